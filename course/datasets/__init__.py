@@ -1,0 +1,36 @@
+"""The course's data sets: one loader and one data card each, read from installed packages, never the network.
+
+A loader returns a fresh table, list or array on every call, so that what a learner changes stays with them.
+`names()` lists the data sets; `card(name)` tells where one comes from, what its columns mean, what it
+leaves out and what is wrong with it.
+"""
+
+from course.datasets._cards import Card, Column, Licence, Source, card, cards_page, names
+from course.datasets._digits import Digits, digits, small_digits
+from course.datasets._flights import airlines, airports, flight_rows, flights, planes, weather
+from course.datasets._penguins import penguin_rows, penguins, penguins_csv, penguins_raw
+from course.datasets._wages import wages
+
+__all__ = [
+    "Card",
+    "Column",
+    "Digits",
+    "Licence",
+    "Source",
+    "airlines",
+    "airports",
+    "card",
+    "cards_page",
+    "digits",
+    "flight_rows",
+    "flights",
+    "names",
+    "penguin_rows",
+    "penguins",
+    "penguins_csv",
+    "penguins_raw",
+    "planes",
+    "small_digits",
+    "wages",
+    "weather",
+]
