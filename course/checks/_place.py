@@ -1,0 +1,87 @@
+"""Where a sub-check stands in its cell, and where in the learner's cell an error arose."""
+
+from __future__ import annotations
+
+import ast
+import linecache
+from dataclasses import dataclass
+from types import FrameType
+
+from ._show import safe_text
+
+HIDDEN_BEGINS = "### BEGIN HIDDEN TESTS"
+HIDDEN_ENDS = "### END HIDDEN TESTS"
+_LONGEST_CALL = 100
+
+
+@dataclass(frozen=True)
+class Place:
+    """One sub-check's place: its file or cell, whether it is hidden, and what it calls, as written."""
+
+    filename: str
+    hidden: bool
+    called: str
+
+
+@dataclass(frozen=True)
+class Failure:
+    """An exception in the words of its own message, at the learner's line where there is one."""
+
+    type: str
+    message: str | None
+    line_number: int | None
+    line: str | None
+
+    def __str__(self) -> str:
+        what = f"{self.type}: {self.message}" if self.message else self.type
+        if self.line_number is None:
+            return what
+        return f"{what}\nat line {self.line_number} of your cell: {self.line or ''}".rstrip(": ")
+
+
+def place_of(frame: FrameType) -> Place:
+    """Return the place of the sub-check that `frame` is about to run."""
+    filename = frame.f_code.co_filename
+    before = linecache.getlines(filename, frame.f_globals)[: frame.f_lineno]
+    marks = [line.strip() for line in before if line.strip() in (HIDDEN_BEGINS, HIDDEN_ENDS)]
+    return Place(filename, marks[-1:] == [HIDDEN_BEGINS], _called(frame))
+
+
+def _called(frame: FrameType) -> str:
+    # Imported here: 20 ms that a lesson's first cell need not wait for.
+    from executing import Source
+
+    found = Source.executing(frame)
+    if not isinstance(found.node, ast.Call):
+        return "the answer"
+    arguments = [*found.node.args, *(keyword.value for keyword in found.node.keywords)]
+    lambdas = [argument.body for argument in arguments if isinstance(argument, ast.Lambda)]
+    node = (lambdas or arguments)[0]
+    written = ast.get_source_segment(found.source.text, node) or ""
+    text = ast.unparse(node) if "\n" in written or not written else written
+    return text if len(text) <= _LONGEST_CALL else text[: _LONGEST_CALL - 1] + "…"
+
+
+def failure_of(error: BaseException, place: Place, namespace: dict) -> Failure:
+    """Return what the learner is told of `error`, at the last line of theirs that it passed.
+
+    A line is theirs when it runs in the notebook's `namespace` but not in the check's own cell.
+    """
+    number = line = None
+    trace = error.__traceback__
+    while trace is not None:
+        filename = trace.tb_frame.f_code.co_filename
+        if trace.tb_frame.f_globals is namespace and filename != place.filename:
+            number = trace.tb_lineno
+            line = linecache.getline(filename, number, namespace).strip()[:200] or None
+        trace = trace.tb_next
+    return Failure(safe_text(type(error).__name__, 60), _message(error, number is not None), number, line)
+
+
+def _message(error: BaseException, in_learner_code: bool) -> str:
+    if type(error) is SystemExit:
+        return "your code called exit"
+    if type(error) is NameError and error.name and not in_learner_code:
+        name = safe_text(error.name, 60)
+        return f"`{name}` is not defined: run the cell above, or give back the name the task asks for"
+    return safe_text(error)
