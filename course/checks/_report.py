@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 from html import escape
@@ -132,14 +133,18 @@ def _item(check: SubCheck) -> str:
     edge = f"border-left: 4px solid {_EDGES[check.outcome]}; padding: 0 0 0 0.7em; margin: 0 0 0.5em"
     rows = "".join(_row(title, value) for title, value in _details(check))
     details = f'<dl style="margin: 0.2em 0 0">{rows}</dl>' if rows else ""
-    says = escape(check.says)
-    return f'<li style="{edge}"><strong>{check.heading}:</strong> {says}{details}</li>'
+    return f'<li style="{edge}"><strong>{check.heading}:</strong> {_prose(check.says)}{details}</li>'
 
 
 def _row(title: str, value: str) -> str:
     if title == "Help":
-        shown = escape(value)
+        shown = _prose(value)
     else:
         tag = "pre" if "\n" in value else "code"
         shown = f'<{tag} style="{_CODE}">{escape(value)}</{tag}>'
     return f'<dt style="font-weight: 600; margin: 0.2em 0 0">{title}</dt><dd style="margin: 0 0 0 1em">{shown}</dd>'
+
+
+def _prose(text: str) -> str:
+    """An author's sentence, with what stands between backticks set as code."""
+    return re.sub(r"`([^`]+)`", rf'<code style="{_CODE}">\1</code>', escape(text))

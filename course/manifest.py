@@ -1,0 +1,295 @@
+"""The course's manifest, `course/course.toml`, as typed objects.
+
+Needs the standard library alone, since set-up reads it before anything is installed. A mistake in the
+manifest is one ManifestError that names the line to change.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+from course._manifest_lines import Lines
+from course.errors import ManifestError
+from course.paths import MANIFEST
+
+LESSON_ID = re.compile(r"\d\d_[a-z_]+/\d\d_[a-z_]+")
+MODULE_ID = re.compile(r"\d\d_[a-z_]+")
+
+
+@dataclass(frozen=True)
+class Role:
+    id: str
+    title: str
+    summary: str
+    weights: dict[str, float]
+
+
+@dataclass(frozen=True)
+class Extra:
+    """What a learner may add to the core: `megabytes` is disk used, `seconds` a measured installation."""
+
+    id: str
+    title: str
+    what: str
+    megabytes: int
+    seconds: int
+
+
+@dataclass(frozen=True)
+class Setup:
+    """The measured cost of the core: megabytes to download, megabytes on disk, seconds to install."""
+
+    download_megabytes: int = 0
+    disk_megabytes: int = 0
+    seconds: int = 0
+
+
+@dataclass(frozen=True)
+class Lesson:
+    id: str
+    title: str
+    summary: str
+    minutes: int
+    skills: tuple[str, ...]
+    datasets: tuple[str, ...]
+    requires: tuple[str, ...]
+    extras: tuple[str, ...]
+    concepts: tuple[str, ...]
+    root: Path = field(repr=False, compare=False)
+
+    @property
+    def module_id(self) -> str:
+        return self.id.split("/")[0]
+
+    @property
+    def stem(self) -> str:
+        return self.id.split("/")[1]
+
+    @property
+    def text_path(self) -> Path:
+        """The lesson's text, the only file of it that is edited by hand."""
+        return self.root / "course" / "lessons" / f"{self.id}.py"
+
+    @property
+    def source_path(self) -> Path:
+        """The solved and executed notebook: nbgrader's source and nbval's reference."""
+        return self.root / "course" / "source" / f"{self.id}.ipynb"
+
+    @property
+    def release_path(self) -> Path:
+        """The learner's notebook as released, without solutions and hidden tests."""
+        return self.root / f"{self.id}.ipynb"
+
+
+@dataclass(frozen=True)
+class Module:
+    id: str
+    title: str
+    promise: str
+    step: int
+    lessons: tuple[Lesson, ...]
+
+
+@dataclass(frozen=True)
+class Manifest:
+    title: str
+    release: str
+    skills: dict[str, str]
+    roles: tuple[Role, ...]
+    extras: tuple[Extra, ...]
+    setup: Setup
+    preload: tuple[str, ...]
+    modules: tuple[Module, ...]
+    path: Path
+
+    @property
+    def lessons(self) -> tuple[Lesson, ...]:
+        return tuple(lesson for module in self.modules for lesson in module.lessons)
+
+    def lesson(self, name: str) -> Lesson:
+        """The lesson of that id, stem or notebook path; ManifestError lists the ids when there is none."""
+        wanted = str(name).replace("\\", "/").removesuffix(".ipynb").removesuffix(".py")
+        for lesson in self.lessons:
+            if wanted in (lesson.id, lesson.stem) or wanted.endswith("/" + lesson.id):
+                return lesson
+        ids = ", ".join(lesson.id for lesson in self.lessons)
+        raise ManifestError(f"there is no lesson {name!r}", next_step=f"name one of: {ids}")
+
+    def before(self, lesson: Lesson) -> tuple[Lesson, ...]:
+        """All lessons that `lesson` builds on, directly or through others, in course order."""
+        needed: set[str] = set()
+        stack = list(lesson.requires)
+        while stack:
+            name = stack.pop()
+            if name not in needed:
+                needed.add(name)
+                stack.extend(self.lesson(name).requires)
+        return tuple(other for other in self.lessons if other.id in needed)
+
+
+def load_manifest(path: Path | str | None = None) -> Manifest:
+    """Return the checked manifest; `path` defaults to the course's own `course.toml`."""
+    path = Path(path or MANIFEST)
+    text = path.read_text(encoding="utf-8")
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ManifestError(f"is not TOML: {error}", where=path.name, next_step=f"mend {path.name}") from None
+    return _Reader(path, Lines(text), data).manifest()
+
+
+class _Reader:
+    def __init__(self, path: Path, lines: Lines, data: dict):
+        self.path, self.lines, self.data = path, lines, data
+        self.root = path.resolve().parent.parent
+
+    def wrong(self, what: str, table: str, index: int = 0, key: str | None = None) -> ManifestError:
+        line = self.lines.of(table, index, key)
+        return ManifestError(
+            what, where=f"{self.path.name}:{line}", next_step=f"change line {line} of {self.path.name}"
+        )
+
+    def manifest(self) -> Manifest:
+        course = self.table("course", {"title", "release"})
+        skills = self.table("skills", set())
+        extras = tuple(
+            self.item(Extra, {"id": name} | values, f"extras.{name}", 0)
+            for name, values in self.table("extras", set(), needed=False).items()
+        )
+        roles = tuple(self.role(index, values, skills) for index, values in enumerate(self.items("roles")))
+        lessons = self.lessons(skills, {extra.id for extra in extras})
+        return Manifest(
+            title=course["title"],
+            release=course["release"],
+            skills=skills,
+            roles=roles,
+            extras=extras,
+            setup=self.item(Setup, self.table("setup", set(), needed=False), "setup", 0),
+            preload=tuple(self.table("kernel", set(), needed=False).get("preload", ())),
+            modules=self.modules(lessons),
+            path=self.path,
+        )
+
+    def table(self, name: str, keys: set[str], *, needed: bool = True) -> dict:
+        values = self.data.get(name)
+        if values is None and not needed:
+            return {}
+        if not isinstance(values, dict):
+            raise ManifestError(f"has no [{name}] table", where=self.path.name, next_step=f"add [{name}]")
+        for key in sorted(keys - set(values)):
+            raise self.wrong(f"[{name}] lacks {key!r}", name)
+        return values
+
+    def items(self, name: str) -> list[dict]:
+        values = self.data.get(name, [])
+        if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
+            raise self.wrong(f"{name} must be [[{name}]] tables", name)
+        return values
+
+    def item(self, kind, values: dict, table: str, index: int, **given):
+        """One dataclass from one table: each field there, of its type, and nothing else."""
+        hints = {f.name: f for f in fields(kind) if f.name not in given}
+        for key in values:
+            if key not in hints:
+                raise self.wrong(f"unknown key {key!r}; known are {', '.join(hints)}", table, index, key)
+        taken = {}
+        for name, hint in hints.items():
+            if name not in values:
+                if kind is Setup:
+                    continue
+                raise self.wrong(f"{values.get('id', table)!r} lacks {name!r}", table, index)
+            taken[name] = self.typed(values[name], str(hint.type), table, index, name)
+        return kind(**taken, **given)
+
+    def typed(self, value, hint: str, table: str, index: int, key: str):
+        if hint.startswith("tuple"):
+            if isinstance(value, list) and all(isinstance(part, str) for part in value):
+                return tuple(value)
+            raise self.wrong(f"{key!r} must be a list of words in quotes", table, index, key)
+        expected = {"str": str, "int": int, "dict[str, float]": dict}[hint]
+        if not isinstance(value, expected) or isinstance(value, bool):
+            raise self.wrong(f"{key!r} must be {expected.__name__}, not {value!r}", table, index, key)
+        return value
+
+    def role(self, index: int, values: dict, skills: dict) -> Role:
+        role = self.item(Role, values, "roles", index)
+        for skill, weight in role.weights.items():
+            if skill not in skills:
+                raise self.wrong(f"role {role.id!r} weighs the unknown skill {skill!r}", "roles.weights", index, skill)
+            if not isinstance(weight, int | float) or weight <= 0:
+                raise self.wrong(f"the weight of {skill!r} must be a positive number", "roles.weights", index, skill)
+        return role
+
+    def lessons(self, skills: dict, extras: set[str]) -> list[Lesson]:
+        lessons: list[Lesson] = []
+        for index, values in enumerate(self.items("lessons")):
+            lesson = self.item(Lesson, values, "lessons", index, root=self.root)
+            self.check_lesson(lesson, index, [other.id for other in lessons], skills, extras)
+            lessons.append(lesson)
+        self.no_stray_texts({lesson.id for lesson in lessons})
+        return lessons
+
+    def check_lesson(self, lesson: Lesson, index: int, earlier: list[str], skills: dict, extras: set[str]) -> None:
+        def wrong(what: str, key: str = "id") -> ManifestError:
+            return self.wrong(what, "lessons", index, key)
+
+        if not LESSON_ID.fullmatch(lesson.id):
+            raise wrong(f"{lesson.id!r} is not of the form 01_module/01_lesson")
+        if lesson.id in earlier:
+            raise wrong(f"{lesson.id!r} is listed twice")
+        if earlier and lesson.id < earlier[-1]:
+            raise wrong(f"{lesson.id!r} comes after {earlier[-1]!r}: list lessons in the order of their numbers")
+        if lesson.module_id not in {module.get("id") for module in self.items("modules")}:
+            raise wrong(f"{lesson.id!r} belongs to no module of the manifest")
+        if not lesson.text_path.is_file():
+            raise wrong(f"the lesson's text is missing: course/lessons/{lesson.id}.py")
+        if lesson.minutes <= 0:
+            raise wrong("minutes must be above zero", "minutes")
+        if not lesson.skills:
+            raise wrong(f"{lesson.id!r} trains no skill", "skills")
+        self.check_names(lesson, skills, extras, earlier, wrong)
+
+    def check_names(self, lesson: Lesson, skills: dict, extras: set[str], earlier: list[str], wrong) -> None:
+        cards = self.root / "course" / "datasets" / "cards"
+        for skill in lesson.skills:
+            if skill not in skills:
+                raise wrong(f"unknown skill {skill!r}", "skills")
+        for extra in lesson.extras:
+            if extra not in extras:
+                raise wrong(f"unknown extra {extra!r}", "extras")
+        for name in lesson.datasets:
+            if not (cards / f"{name}.toml").is_file():
+                raise wrong(f"data set {name!r} has no card course/datasets/cards/{name}.toml", "datasets")
+        listed = [values.get("id") for values in self.items("lessons")]
+        for name in lesson.requires:
+            if name not in listed:
+                raise wrong(f"requires {name!r}, which is not in the manifest", "requires")
+            if name not in earlier:
+                raise wrong(f"requires {name!r}, which does not come before it: a cycle or a wrong order", "requires")
+
+    def no_stray_texts(self, listed: set[str]) -> None:
+        texts = self.root / "course" / "lessons"
+        for path in sorted(texts.glob("*/*.py")):
+            name = path.relative_to(texts).with_suffix("").as_posix()
+            if name not in listed:
+                line = self.lines.last() + 1
+                raise ManifestError(
+                    f"course/lessons/{name}.py is not in the manifest",
+                    where=f"{self.path.name}:{line}",
+                    next_step=f"add a [[lessons]] table with id = {name!r}, or delete the file",
+                )
+
+    def modules(self, lessons: list[Lesson]) -> tuple[Module, ...]:
+        modules: list[Module] = []
+        for index, values in enumerate(self.items("modules")):
+            own = tuple(lesson for lesson in lessons if lesson.module_id == values.get("id"))
+            module = self.item(Module, values, "modules", index, step=index + 1, lessons=own)
+            if not MODULE_ID.fullmatch(module.id):
+                raise self.wrong(f"{module.id!r} is not of the form 01_module", "modules", index, "id")
+            if modules and module.id <= modules[-1].id:
+                raise self.wrong(f"{module.id!r} must come before {modules[-1].id!r}", "modules", index, "id")
+            modules.append(module)
+        return tuple(modules)

@@ -1,0 +1,235 @@
+"""Evidence: what a learner's mini-project found, saved where the portfolio picks it up."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import tempfile
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from course.errors import PortfolioError
+from course.files import write_atomically
+from course.portfolio.figure import Figure, to_png
+
+VERSION = 1
+LESSON_ID = re.compile(r"[0-9]{2}_[a-z0-9_]+/[0-9]{2}_[a-z0-9_]+")
+LARGEST_FILE = 5_000_000  # bytes; evidence is a page of text
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One figure of merit: a finite number, its unit ("" for a count or a ratio) and a note of few words."""
+
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 (a dict is what pydantic looks for)
+
+    name: str
+    value: int | float
+    unit: str = ""
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "value", _number(self.value, self.name))
+        for field in ("name", "unit", "note"):
+            object.__setattr__(self, field, _text(getattr(self, field), f"a measure's {field}", limit=120))
+        if not self.name:
+            raise PortfolioError("a measure has no name", next_step='write Measure("median delay", 4.5, "min")')
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One finished piece of work, as `evidence.json` holds it; `measures` are in the learner's order."""
+
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012
+
+    lesson: str
+    title: str
+    question: str
+    paragraph: str
+    measures: tuple[Measure, ...]
+    figure: Figure | None = None
+    version: int = VERSION
+
+
+def save_evidence(
+    *,
+    lesson: str,
+    title: str,
+    question: str,
+    measures: list[Measure | dict[str, Any]],
+    paragraph: str,
+    figure: Any = None,
+    alt: str = "",
+) -> None:
+    """Save one piece of evidence into the learner's portfolio and print where it went.
+
+    `figure` is a matplotlib figure or axes, or None; with one, `alt` says in words what it shows.
+    `paragraph` may hold Markdown. A field that is still `...` is named, and nothing is saved: a starter runs
+    through. Raises PortfolioError for a field that is empty or of the wrong type.
+    """
+    given = {"title": title, "question": question, "measures": measures, "paragraph": paragraph}
+    if figure is not None:
+        given |= {"figure": figure, "alt": alt}
+    waiting = [name for name, value in given.items() if _unfinished(value)]
+    if waiting:
+        print(f"Not saved yet: {', '.join(waiting)} still to be written.")
+        return
+    picture = None if figure is None else to_png(figure)
+    kept = tuple(_measure(item) for item in measures)
+    _refuse_doubles(kept)
+    evidence = Evidence(
+        lesson=_lesson(lesson),
+        title=_text(title, "the title", limit=120, needed=True),
+        question=_text(question, "the question", limit=300, needed=True),
+        paragraph=_text(paragraph, "the paragraph", limit=20_000, needed=True, lines=True),
+        measures=kept,
+        figure=None if picture is None else Figure.of(picture, _text(alt, "alt", limit=600)),
+    )
+    _write(_portfolio() / "evidence" / lesson, evidence, picture)
+    print(_receipt(evidence))
+
+
+def saved_evidence(lesson: str) -> Evidence | None:
+    """The evidence that this workspace holds for `lesson`, or None when nothing is saved yet."""
+    portfolio = _portfolio()
+    found = (portfolio / evidence_path(_lesson(lesson))).is_file()
+    return read_evidence(portfolio, lesson) if found else None
+
+
+def evidence_path(lesson: str, name: str = "evidence.json") -> str:
+    """Where a file of the evidence of `lesson` lies inside a portfolio."""
+    return f"evidence/{lesson}/{name}"
+
+
+def read_evidence(portfolio: Path, lesson: str) -> Evidence:
+    """The evidence of `lesson`; PortfolioError names the file and the field when it is not as saved."""
+    from pydantic import TypeAdapter, ValidationError
+
+    where = evidence_path(lesson)
+    next_step = f"run the mini-project of {lesson} again: it writes this file"
+    data = read_own_file(portfolio, where, LARGEST_FILE, next_step)
+    try:
+        evidence = TypeAdapter(Evidence).validate_json(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"]) or "the file"
+        raise PortfolioError(f"{field}: {first['msg']}", where=where, next_step=next_step) from None
+    except PortfolioError as error:
+        raise PortfolioError(error.what, where=where, next_step=next_step) from None
+    if evidence.version != VERSION:
+        raise PortfolioError(f"has version {evidence.version}, not {VERSION}", where=where, next_step=next_step)
+    if evidence.lesson != lesson:
+        raise PortfolioError(f"says it belongs to {evidence.lesson}", where=where, next_step=next_step)
+    return evidence
+
+
+def read_all(portfolio: Path) -> dict[str, Evidence]:
+    """Every piece of evidence in a portfolio by lesson id, in the order of the ids."""
+    paths = sorted((portfolio / "evidence").glob("*/*/evidence.json"))
+    lessons = ["/".join(path.parts[-3:-1]) for path in paths]
+    return {lesson: read_evidence(portfolio, lesson) for lesson in lessons}
+
+
+def read_own_file(portfolio: Path, name: str, limit: int, next_step: str) -> bytes:
+    """The bytes of a file of the portfolio, named by its path inside it.
+
+    A portfolio may come from a stranger, and a notebook that runs may leave anything behind: a link that leads
+    out of the folder and a file above `limit` bytes are PortfolioErrors.
+    """
+    path = portfolio / name
+    if not path.is_file():
+        raise PortfolioError("is missing", where=name, next_step=next_step)
+    if not path.resolve().is_relative_to(portfolio.resolve()):
+        raise PortfolioError("is a link that leads out of the portfolio", where=name, next_step=next_step)
+    try:
+        if path.stat().st_size > limit:
+            raise PortfolioError(f"is larger than {limit // 1_000_000} MB", where=name, next_step=next_step)
+        return path.read_bytes()
+    except OSError as error:
+        raise PortfolioError(f"can't be read: {error.strerror}", where=name, next_step=next_step) from None
+
+
+def _write(folder: Path, evidence: Evidence, picture: bytes | None) -> None:
+    # The picture goes first: whoever reads evidence.json finds the figure that it names.
+    if picture is not None:
+        write_atomically(folder / "figure.png", picture)
+    text = json.dumps(asdict(evidence), ensure_ascii=False, indent=1, allow_nan=False)
+    write_atomically(folder / "evidence.json", text + "\n")
+    if picture is None:
+        (folder / "figure.png").unlink(missing_ok=True)
+
+
+def _receipt(evidence: Evidence) -> str:
+    parts = ["a figure"] if evidence.figure else []
+    count, words = len(evidence.measures), len(evidence.paragraph.split())
+    parts += [f"{count} measure{'' if count == 1 else 's'}", f"{words} word{'' if words == 1 else 's'}"]
+    return f"Saved in portfolio/evidence/{evidence.lesson}: {', '.join(parts)}."
+
+
+def _portfolio() -> Path:
+    from course.workspace import Workspace
+
+    workspace = Workspace.around()
+    return Path(_nowhere().name) / "portfolio" if workspace is None else workspace.portfolio
+
+
+@cache
+def _nowhere() -> tempfile.TemporaryDirectory:
+    """A folder that lives as long as this process: a build or a test has no workspace."""
+    return tempfile.TemporaryDirectory(prefix="evidence-")
+
+
+def _unfinished(value: Any) -> bool:
+    if isinstance(value, list | tuple):
+        return any(_unfinished(item) for item in value)
+    if isinstance(value, dict):
+        return any(_unfinished(item) for item in value.values())
+    return value is ... or (isinstance(value, str) and value.strip() in {"...", "…"})
+
+
+def _lesson(lesson: str) -> str:
+    if not isinstance(lesson, str) or not LESSON_ID.fullmatch(lesson):
+        raise PortfolioError(f"{lesson!r} is not the id of a lesson", next_step="give back the lesson= of the task")
+    return lesson
+
+
+def _measure(item: Any) -> Measure:
+    if isinstance(item, Measure):
+        return item
+    try:
+        return Measure(**item)
+    except TypeError:
+        raise PortfolioError(
+            f"{item!r} is not a measure", next_step='write Measure("median delay", 4.5, "min")'
+        ) from None
+
+
+def _refuse_doubles(measures: tuple[Measure, ...]) -> None:
+    names = [measure.name for measure in measures]
+    for name in names:
+        if names.count(name) > 1:
+            raise PortfolioError(f"two measures are named {name!r}", next_step="give each a name of its own")
+
+
+def _text(value: Any, name: str, *, limit: int, needed: bool = False, lines: bool = False) -> str:
+    if not isinstance(value, str):
+        raise PortfolioError(f"{name} must be text, not {type(value).__name__}")
+    text = value.strip().replace("\r\n", "\n")
+    if not lines:
+        text = " ".join(text.split())
+    if needed and not text:
+        raise PortfolioError(f"{name} is empty", next_step=f"write {name} in your own words")
+    if len(text) > limit:
+        raise PortfolioError(f"{name} has {len(text):,} letters; at most {limit:,} fit the page")
+    return text
+
+
+def _number(value: Any, name: str) -> int | float:
+    if type(value).__module__ == "numpy" and hasattr(value, "item") and getattr(value, "size", 0) == 1:
+        value = value.item()
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise PortfolioError(f"the measure {name!r} is {value!r}; a measure is a finite number")
+    return value

@@ -1,0 +1,154 @@
+"""The whole way of a learner, by the README's commands alone: from a clone to a portfolio that verifies.
+
+A copy of what git tracks goes into a folder with spaces and letters outside ASCII; nothing but Python is on
+the path. What `start` installs comes from the package index, or from uv's cache.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from course.manifest import load_manifest
+from course.paths import ROOT
+
+LESSON = load_manifest().lessons[0]
+PYTHON = Path(sys.base_prefix) / ("python.exe" if os.name == "nt" else "bin/python3")
+
+
+class Clone:
+    def __init__(self, folder):
+        self.folder = folder
+        self.work = folder / "work"
+        self.notebook = self.work / f"{LESSON.id}.ipynb"
+
+    def course(self, *words, code=0):
+        """Run one verb as a learner types it; return what it printed, both streams together."""
+        kept = ("HOME", "LANG", "SYSTEMROOT", "TEMP", "UV_CACHE_DIR", "SSL_CERT_FILE", "PIP_FIND_LINKS")
+        env = {name: os.environ[name] for name in kept if name in os.environ} | {"PATH": str(PYTHON.parent)}
+        done = subprocess.run(
+            [PYTHON, "-m", "course", *words],
+            cwd=self.folder,
+            env=env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == code, done.stdout
+        return done.stdout
+
+    def run_notebook(self):
+        """Run all cells of the learner's notebook, in its folder, with the kernel that JupyterLab would use."""
+        scripts = self.folder / ".venv" / ("Scripts" if os.name == "nt" else "bin")
+        python = scripts / ("python.exe" if os.name == "nt" else "python")
+        command = [
+            python,
+            "-m",
+            "nbconvert",
+            "--execute",
+            "--inplace",
+            "--allow-errors",
+            "--to",
+            "notebook",
+            self.notebook,
+        ]
+        subprocess.run(command, cwd=self.notebook.parent, check=True, capture_output=True)
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("home") / "Mes leçons de données"
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    )
+    for name in filter(None, listed.stdout.decode().split("\0")):
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, folder / name)
+    clone = Clone(folder)
+    clone.first_start = clone.course("start", "--prepare-only")
+    return clone
+
+
+def answers(clone, *, only=None):
+    """Put the solutions into the learner's notebook, or only those of the named answers."""
+    solved = {cell.id: cell for cell in nbformat.read(LESSON.source_path, 4).cells}
+    notebook = nbformat.read(clone.notebook, 4)
+    for cell in notebook.cells:
+        if cell.metadata.get("nbgrader", {}).get("solution") and (only is None or cell.id in only):
+            cell.source = solved[cell.id].source
+    nbformat.write(notebook, clone.notebook)
+
+
+def test_start_makes_the_workspace_and_says_what_it_does(clone):
+    assert "MB" in clone.first_start
+    assert clone.notebook.read_bytes() == (clone.folder / f"{LESSON.id}.ipynb").read_bytes()
+    assert LESSON.title in (clone.work / "START.md").read_text(encoding="utf-8")
+
+
+def test_a_second_start_installs_nothing_and_keeps_what_was_written(clone):
+    clone.notebook.write_text(clone.notebook.read_text(encoding="utf-8").replace("your goes", "x"), encoding="utf-8")
+    before = clone.notebook.read_bytes()
+    again = clone.course("start", "--prepare-only")
+    assert "Installing" not in again
+    assert clone.notebook.read_bytes() == before
+
+
+def test_nothing_that_a_learner_edits_is_tracked(clone):
+    env = {"GIT_CONFIG_GLOBAL": os.devnull, "PATH": os.environ["PATH"]}
+    subprocess.run(["git", "init", "-q"], cwd=clone.folder, check=True, env=env)
+    shown = subprocess.run(
+        ["git", "status", "--porcelain", "--untracked-files=all"],
+        cwd=clone.folder,
+        check=True,
+        capture_output=True,
+        env=env,
+    )
+    assert not [line for line in shown.stdout.decode().splitlines() if "work/" in line or ".venv" in line]
+
+
+def test_an_untouched_notebook_is_not_attempted(clone):
+    shown = clone.course("check", LESSON.id)
+    assert "Not attempted" in shown
+    assert "Failed" not in shown
+
+
+def test_answers_are_checked_hidden_tests_included(clone):
+    answers(clone)
+    shown = clone.course("check", LESSON.id)
+    assert "Not attempted" not in shown
+    assert "Failed" not in shown
+    assert LESSON.title in clone.course("progress")
+
+
+def test_evidence_becomes_a_site_that_verifies_until_somebody_edits_it(clone):
+    answers(clone)
+    clone.run_notebook()
+    clone.course("portfolio", "new")
+    profile = clone.work / "portfolio" / "profile.toml"
+    text = profile.read_text(encoding="utf-8")
+    text = text.replace('name = ""', 'name = "Zoë Ångström"').replace('headline = ""', 'headline = "Looks at data"')
+    profile.write_text(text, encoding="utf-8")
+    clone.course("portfolio", "build")
+    front = (clone.work / "portfolio" / "site" / "index.html").read_text(encoding="utf-8")
+    assert "Zoë Ångström" in front
+    assert clone.course("portfolio", "open", "--no-browser").strip().endswith("index.html")
+    assert "hold" in clone.course("verify", "work/portfolio")
+
+    evidence = next((clone.work / "portfolio" / "evidence").rglob("evidence.json"))
+    record = json.loads(evidence.read_text(encoding="utf-8"))
+    record["measures"][0]["value"] = 9999
+    evidence.write_text(json.dumps(record), encoding="utf-8")
+    shown = clone.course("verify", "work/portfolio", code=1)
+    assert record["measures"][0]["name"] in shown
+    assert "9999" in shown.replace(",", "").replace("\u202f", "")
