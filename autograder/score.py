@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from nbformat import NotebookNode
 
@@ -18,6 +18,7 @@ from course.exercises import Exercise
 from course.outcomes import Outcome
 
 USES_CHECKS = re.compile(r"\bchecks\s*\(")
+CELL_FILE = re.compile(r"\(\S+\.py, line (\d+)\)")  # how a SyntaxError names the cell that it is in
 ROUNDING = 0.0015  # a report is rounded down to three decimals
 
 
@@ -32,9 +33,7 @@ def score(
     cells = {cell.metadata.nbgrader.grade_id: cell for cell in notebook.cells if "nbgrader" in cell.metadata}
     untouched = frozenset(untouched)
     return tuple(
-        _by_person(exercise, untouched)
-        if exercise.by_person
-        else _checked(exercise, cells[exercise.grade_id], untouched)
+        _by_person(exercise, untouched) if exercise.by_person else _checked(exercise, cells, untouched)
         for exercise in exercises
     )
 
@@ -83,7 +82,8 @@ def _by_person(exercise: Exercise, untouched: frozenset[str]) -> ExerciseVerdict
     )
 
 
-def _checked(exercise: Exercise, cell: NotebookNode, untouched: frozenset[str]) -> ExerciseVerdict:
+def _checked(exercise: Exercise, cells: Mapping[str, NotebookNode], untouched: frozenset[str]) -> ExerciseVerdict:
+    cell = cells[exercise.grade_id]
     report = _report_of(cell)
     doubt = None
     try:
@@ -96,7 +96,12 @@ def _checked(exercise: Exercise, cell: NotebookNode, untouched: frozenset[str]) 
         return _verdict(exercise, None, None, report, note=f"withheld for a person to look at: {doubt}")
     left_alone = bool(exercise.answers) and untouched.issuperset(exercise.answers)
     outcome = _outcome(cell, report, earned, exercise.points, left_alone)
-    return _verdict(exercise, earned, outcome, report, _why_none(cell))
+    stopped = (
+        _why_stopped(cells[answer] for answer in exercise.answers if answer in cells)
+        if outcome is Outcome.FAILED
+        else None
+    )
+    return _verdict(exercise, earned, outcome, report, _why_none(cell) or stopped)
 
 
 def _verdict(
@@ -151,6 +156,16 @@ def _outcome(cell: NotebookNode, report: CheckReport | None, earned: float, poin
     if report is None and any(out.get("ename") == "NotImplementedError" for out in cell.outputs):
         return Outcome.NOT_ATTEMPTED
     return Outcome.FAILED
+
+
+def _why_stopped(answers: Iterable[NotebookNode]) -> str | None:
+    """The error that an answer cell itself ended in, before any check: the cause of what its check then finds."""
+    for cell in answers:
+        for output in cell.get("outputs", ()):
+            if output.output_type == "error" and output.ename != "NotImplementedError":
+                what = CELL_FILE.sub(r"(line \1)", output.evalue[:300])
+                return f"your cell stopped: {output.ename}{f': {what}' if what else ''}"
+    return None
 
 
 def _why_none(cell: NotebookNode) -> str | None:

@@ -15,7 +15,6 @@ from pathlib import Path
 
 from nbgrader.preprocessors import (
     CheckCellMetadata,
-    ClearHiddenTests,
     ClearMarkScheme,
     ClearOutput,
     ComputeChecksums,
@@ -28,6 +27,7 @@ from nbgrader.preprocessors import (
 )
 
 from autograder.deduplicate import DeduplicateIds
+from course.authoring.steps.clear_hidden_tests import ClearHiddenTests
 from course.authoring.steps.clear_solutions import ClearSolutions
 
 # nbgrader starts `alembic` by name when it makes a gradebook, which fails where .venv is not activated.
@@ -47,8 +47,9 @@ c.CourseDirectory.source_directory = "source"
 # needs the run for its gradebook, and its exchange takes the assignment from there.
 c.CourseDirectory.release_directory = "release"
 
-# nbgrader's own list, with our ClearSolutions in the place of its own: the starter of an indented region
-# raises NotImplementedError, that of a top-level region is a comment, so "Run all" runs to the end.
+# nbgrader's own list, with two of ours in the place of its own. ClearSolutions: the starter of an indented
+# region raises NotImplementedError, that of a top-level region is a comment, so "Run all" runs to the end.
+# ClearHiddenTests: a line stays that says that more is checked than stands there.
 c.GenerateAssignment.preprocessors = [
     IncludeHeaderFooter,
     InstantiateTests,

@@ -9,13 +9,13 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.preprocessors import (
     CheckCellMetadata,
-    ClearHiddenTests,
     ClearMarkScheme,
     ClearOutput,
     ComputeChecksums,
     LockCells,
 )
 
+from course.authoring.steps.clear_hidden_tests import ClearHiddenTests
 from course.authoring.steps.clear_solutions import ClearSolutions
 from course.authoring.steps.describe import describe
 from course.authoring.steps.drop_author_cells import drop_author_cells

@@ -38,9 +38,10 @@ from course.errors import LessonError
 
 from ._call import notebook_shell
 from ._expect import Expect
+from ._place import ELSEWHERE
 from ._report import MIMETYPE, Report, SubCheck
 
-__all__ = ["MIMETYPE", "Expect", "Report", "SubCheck", "checks"]
+__all__ = ["ELSEWHERE", "MIMETYPE", "Expect", "Report", "SubCheck", "checks"]
 
 
 class checks:
@@ -66,7 +67,7 @@ class checks:
             return
         if not self._expect.subchecks:
             raise LessonError("the check cell has no sub-checks", where=self._name)
-        self.report = Report(self._name, self._points, self._expect.subchecks)
+        self.report = Report(self._name, self._points, self._expect.subchecks, self._expect.more_elsewhere)
         shell = notebook_shell()
         if shell is None:
             print(self.report.text())

@@ -32,6 +32,7 @@ class Expect:
     def __init__(self, name: str):
         self._name = name
         self._subchecks: list[SubCheck] = []
+        self.more_elsewhere = False  # whether hidden sub-checks were taken out of the cell that runs
 
     @property
     def subchecks(self) -> tuple[SubCheck, ...]:
@@ -260,6 +261,7 @@ class Expect:
         place = place_of(frame)
         if place.hidden and not says:
             raise LessonError("a hidden sub-check needs says=, since its call is not shown", where=self._name)
+        self.more_elsewhere = place.more_elsewhere
         return place
 
 

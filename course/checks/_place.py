@@ -11,6 +11,8 @@ from ._show import safe_text
 
 HIDDEN_BEGINS = "### BEGIN HIDDEN TESTS"
 HIDDEN_ENDS = "### END HIDDEN TESTS"
+# What stands in a learner's notebook where hidden sub-checks were taken out.
+ELSEWHERE = "# More is checked out of sight, by: python3 -m course check"
 _LONGEST_CALL = 100
 
 
@@ -21,6 +23,7 @@ class Place:
     filename: str
     hidden: bool
     called: str
+    more_elsewhere: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,15 +39,15 @@ class Failure:
         what = f"{self.type}: {self.message}" if self.message else self.type
         if self.line_number is None:
             return what
-        return f"{what}\nat line {self.line_number} of your cell: {self.line or ''}".rstrip(": ")
+        return f"{what}\nat line {self.line_number} of its cell: {self.line or ''}".rstrip(": ")
 
 
 def place_of(frame: FrameType) -> Place:
     """Return the place of the sub-check that `frame` is about to run."""
     filename = frame.f_code.co_filename
-    before = linecache.getlines(filename, frame.f_globals)[: frame.f_lineno]
-    marks = [line.strip() for line in before if line.strip() in (HIDDEN_BEGINS, HIDDEN_ENDS)]
-    return Place(filename, marks[-1:] == [HIDDEN_BEGINS], _called(frame))
+    lines = [line.strip() for line in linecache.getlines(filename, frame.f_globals)]
+    marks = [line for line in lines[: frame.f_lineno] if line in (HIDDEN_BEGINS, HIDDEN_ENDS)]
+    return Place(filename, marks[-1:] == [HIDDEN_BEGINS], _called(frame), ELSEWHERE in lines)
 
 
 def _called(frame: FrameType) -> str:

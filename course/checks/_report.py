@@ -53,6 +53,7 @@ class Report:
     name: str
     points: float
     subchecks: tuple[SubCheck, ...]
+    more_elsewhere: bool = False
 
     @property
     def earned(self) -> float:
@@ -87,6 +88,16 @@ class Report:
             return "Not attempted yet: " + "; ".join(check.says for check in self.subchecks) + "."
         count, passed = len(self.subchecks), sum(check.outcome is Outcome.PASSED for check in self.subchecks)
         score = f"{round(self.earned, 2):g} of {self.points:g} {'point' if self.points == 1 else 'points'}"
+        if self.more_elsewhere:
+            # points are not told: they would promise what the hidden sub-checks have yet to decide
+            here = (
+                f"{passed} of {count} checks"
+                if passed < count
+                else "The check"
+                if count == 1
+                else f"All {count} checks"
+            )
+            return f"{here} here passed; more run with `python3 -m course check`."
         if passed == count:
             return f"{'The check' if count == 1 else f'All {count} checks'} here passed, {score}."
         return f"{passed} of {count} checks passed, {score}."
@@ -110,7 +121,7 @@ class Report:
         label = escape(f"Checks of {self.name}", quote=True)
         return (
             f'<div role="group" aria-label="{label}" style="{_BOX}">'
-            f'<p style="margin: 0 0 0.4em"><strong>{escape(self.sentence())}</strong></p>{items}</div>'
+            f'<p style="margin: 0 0 0.4em"><strong>{_prose(self.sentence())}</strong></p>{items}</div>'
         )
 
 

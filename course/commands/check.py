@@ -113,7 +113,9 @@ def show(verdict: Verdict, lesson: Lesson, page: Page) -> None:
 
 def _exercise(exercise: ExerciseVerdict, page: Page) -> None:
     word, style = WORDS[exercise.outcome]
-    points = f"{exercise.points:g}" if exercise.earned is None else f"{exercise.earned:.3g} of {exercise.points:g}"
+    points = f"{exercise.points:g}"
+    if exercise.earned is not None:
+        points = f"{round(exercise.earned, 2):g} of {points}"
     if page.width < NARROW:
         page.line(f"{points} {'point' if points == '1' else 'points'}. {exercise.title}", style, label=f"{word}: ")
     else:
@@ -143,7 +145,7 @@ def _error(part: SubCheck) -> str | None:
     if error is None:
         return None
     what = f"{error.type}: {error.message}" if error.message else error.type
-    return f"{what}, at line {error.line_number} of your cell: {error.line}" if error.line_number else what
+    return f"{what}, at line {error.line_number} of its cell: {error.line}" if error.line_number else what
 
 
 def _sum(verdict: Verdict) -> str:
@@ -151,7 +153,7 @@ def _sum(verdict: Verdict) -> str:
     points = sum(exercise.points for exercise in checked)
     waiting = len(verdict.exercises) - len(checked)
     passed = f"{verdict.count(Outcome.PASSED)} of {count(len(checked), 'exercise')} passed"
-    text = f"{passed}, {verdict.earned:.4g} of {points:g} points."
+    text = f"{passed}, {round(verdict.earned, 2):g} of {points:g} points."
     if waiting:
         text += f" {count(waiting, 'answer waits', 'answers wait')} for a person to grade."
     return text

@@ -60,7 +60,7 @@ def _changed(manifest: Manifest, results: Results, workspace: Workspace | None) 
 
 
 def show(manifest: Manifest, results: Results, page: Page, changed: Collection[str] = ()) -> None:
-    """Print where a learner stands in the whole course; `changed` are lessons whose notebook is newer than its result."""
+    """Print where a learner stands in the whole course; `changed` are lessons edited since their check."""
     page.line(manifest.title, "bold")
     page.line("P passed, F failed, - not attempted, ? for a person to grade")
     for module in manifest.modules:

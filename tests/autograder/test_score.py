@@ -176,3 +176,13 @@ def test_an_answer_for_a_person_waits_unless_it_is_untouched():
     assert (waiting.earned, waiting.outcome, waiting.awaits_person, waiting.points) == (None, None, True, 3.0)
     (untouched,) = score(nbformat.v4.new_notebook(), [exercise], ["words"])
     assert (untouched.earned, untouched.outcome, untouched.awaits_person) == (0.0, N, False)
+
+
+def test_an_answer_cell_that_stopped_is_told_as_the_cause():
+    exercise = Exercise("share-check", "Exercise 1: find the share", "write", 4.0, False, ("share",))
+    answer = nbformat.v4.new_code_cell("def share(rows)", metadata={"nbgrader": {"grade_id": "share"}})
+    answer.outputs = [error("SyntaxError", "expected ':' (4711.py, line 1)")]
+    check = check_cell(result("0.0", report(0.0, part(F, says="share is defined"))))
+    (verdict,) = score(nbformat.v4.new_notebook(cells=[answer, check]), [exercise], ())
+    assert verdict.outcome is F
+    assert verdict.note == "your cell stopped: SyntaxError: expected ':' (line 1)"

@@ -17,7 +17,7 @@ LINK = re.compile(r"!?\[[^\]]*\]\(([^)#\s]+)[^)]*\)")
 COMMAND = re.compile(r"(?:python3 -m course|nbgrader|jupyter) [a-z_]+.*")
 # made on the learner's or instructor's machine, and so not in the repository
 MADE = re.compile(
-    r"(\.venv|work|course/(submitted|release|autograded|feedback|gradebook\.db)|START\.md|figures$)(/|$|\b)"
+    r"(\.venv|work|course/(submitted|release|autograded|feedback|gradebook\.db)|grades\.csv|START\.md|figures$)(/|$|\b)"
 )
 PATH = re.compile(r"[\w.-]+(/[\w.-]+)+/?|[\w-]+\.(md|py|toml|txt|yml|ipynb)|\.ci/run")
 
@@ -104,6 +104,17 @@ def test_the_test_command_is_what_ci_runs():
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert script.rstrip().endswith("python3 -m course test")
     assert "python3 -m course test" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_readme_tells_what_the_manifest_has_measured():
+    rows = [line for line in (ROOT / "README.md").read_text(encoding="utf-8").splitlines() if line.startswith("| ")]
+    manifest = load_manifest()
+    (core,) = [row for row in rows if "the core" in row]
+    assert f"| {manifest.setup.download_megabytes} MB | {manifest.setup.disk_megabytes} MB |" in core
+    assert core.endswith(f"| {manifest.setup.seconds} s |")
+    for extra in manifest.extras:
+        (row,) = [row for row in rows if f"`python3 -m course add {extra.id}`" in row]
+        assert row.endswith(f"| {extra.megabytes} MB | {extra.seconds} s |")
 
 
 def test_the_docs_found_something_to_test():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from course.authoring.gates._plots import drawing_calls
 from course.authoring.gates._prose import words
 from course.authoring.gates._regions import SOLUTION, inside, outside
@@ -16,6 +18,7 @@ RECAP_WORDS = 140  # five lines, one of which tells three mistakes
 LINES = 12
 PLOT_LINES = 18
 CHECK_LINES = 40
+PLACEHOLDER = re.compile(r"\w+ = \.\.\. *(#.*)?")
 
 
 def cell_sizes(studied: Studied) -> list[Finding]:
@@ -54,11 +57,15 @@ def _too_many_lines(cell: Cell, studied: Studied) -> Finding | None:
 
 
 def _lines(cell: Cell, *, repaired: bool) -> int:
-    """Lines of code; of a cell to repair, those of the broken or of the mended version, not of both."""
+    """Lines of code; of a cell to repair, those of the broken or of the mended version, not of both.
+
+    A starter's `name = ...` counts in the starter alone, since the solution gives the name its value.
+    """
     region = [text for _, text in inside(cell, SOLUTION)]
     rest = [text for _, text in outside(cell, SOLUTION)]
     if not repaired:
-        return _count(region + rest)
+        fixed = [text for text in rest if not PLACEHOLDER.fullmatch(text)]
+        return max(_count(rest), _count(region + fixed))
     return max(_count(rest), _count(region))
 
 

@@ -6,7 +6,7 @@
 # paid to get from a file to a number that somebody else can trust; it begins here.
 #
 # - **Way:** values, functions, collections, files, errors, tests, decisions; then a small project of your own.
-# - **Time:** 90 minutes. **You need:** nothing before this.
+# - **Time:** 180 minutes: three hours, in two sittings. **You need:** nothing before this.
 # - **Data:** 344 records of penguins near Palmer Station, Antarctica, 2007 to 2009 ([Gorman, Williams and
 #   Fraser 2014](https://doi.org/10.1371/journal.pone.0090081)); 2,000 flights scheduled out of New York in 2023
 #   (US Bureau of Transportation Statistics).
@@ -23,14 +23,18 @@ first
 # %% [markdown] tags=["task", "kind:retrieve"]
 # ## Warm-up: reason before you compute
 #
-# No program yet. `days = 7` gives the value 7 the name `days`. In the next cell, put your answer in place of
-# each `...`, run the cell, then run the check below it.
+# `days = 7` names the value 7 `days`. In the next cell, put your answers in place of `...`; run it, then the
+# check below it.
 #
-# 1. Four flights arrive 0, 0, 0 and 60 minutes late. How many of the four are later than the mean of the four?
+# 1. Four flights arrive 0, 0, 0 and 60 minutes late. How many are later than the mean of the four?
 #    (`later_than_mean`, a whole number)
-# 2. A nest is visited every second day from 1 to 15 November, both days included. How many visits? (`visits`)
-# 3. Every gentoo penguin in our records lived on Biscoe Island. A penguin lived on Biscoe. Must it be a gentoo?
-#    (`must_be_gentoo`, `True` or `False`)
+# 2. Suppose you visit a nest every second day from 1 to 15 November, both days included. How many visits?
+#    (`visits`)
+# 3. Every gentoo penguin in our records nested on Biscoe Island. A penguin nested on Biscoe. Must it be a gentoo?
+#    (`must_be_gentoo`: `True` or `False`, without quotes)
+#
+# From exercise 2 on, some checks are hidden. In a terminal,
+# `python3 -m course check 01_foundations/01_programming` runs them.
 
 # %% nbgrader={"grade_id": "warm-up", "solution": true}
 later_than_mean = ...
@@ -49,7 +53,8 @@ with checks("warm-up", points=3) as expect:
     expect.equal(lambda: visits, 8, says="visits to the nest",
                  help="Write the dates down: 1, 3, 5 and so on. Are the first day and the last both counted?")
     expect.equal(lambda: must_be_gentoo, False, says="a penguin from Biscoe",
-                 help="All gentoos on Biscoe: does that keep another species from living there?")
+                 help="All gentoos on Biscoe: does that keep another species from nesting there? `True` and `False` "
+                      "stand without quotes.")
 
 # %% tags=["wrong-answer"]
 # message: "first day"
@@ -80,8 +85,8 @@ later_than_mean, visits, must_be_gentoo = 2, 8, False
 # %% [markdown]
 # ## What do two penguins weigh?
 #
-# The record above is the first in the scientists' file. Behind it is a bird that was caught at its nest,
-# measured, and bled for about one millilitre. `first["Body Mass (g)"]` picks a value by its name: 3,750 grams.
+# The record above is the first in the scientists' file. Behind it is a bird that was caught at its nest and
+# measured; most birds gave a little blood, too. `first["Body Mass (g)"]` picks a value by its name: 3,750 grams.
 # `type` tells what sort of value it is; `print` shows values; a cell's last line is shown without it.
 #
 # **Predict, before you run the next cell:** what will `mass + mass` show?
@@ -94,9 +99,9 @@ mass + mass
 # %% [markdown] tags=["teaches:text-and-numbers"]
 # We see `'37503750'`: in grams, more than 37 tonnes of penguin. In quotes, a value is **text** (`str`), and `+`
 # glues texts. `int("3750")` makes a whole number of it, `float("39.1")` a number with a decimal point; with
-# numbers, `+`, `-`, `*` and `/` calculate. `==`, `!=` (is not), `<` and `>` compare, and answer `True` or
-# `False`. For texts, `<` asks which comes first in a dictionary, character by character; digits come before
-# letters.
+# numbers, `+`, `-`, `*` and `/` calculate. One `=` names a value; `==` asks whether two are equal. `!=` (is
+# not), `<` and `>` ask too; the answer is `True` or `False`. Of two texts, the smaller comes first in a
+# dictionary; digits come before letters.
 
 # %% [markdown] tags=["task", "kind:predict", "uses:values", "uses:text-and-numbers"]
 # ## Exercise 1: predict five results
@@ -136,7 +141,8 @@ with checks("five predictions", points=5) as expect:
     expect.close(lambda: kilograms, float("3750") / 1000, within=0.001, says='float("3750") / 1000',
                  help="`/` divides and keeps what comes after the decimal point.")
     expect.equal(lambda: longer, "1000" > "900", says='"1000" > "900"',
-                 help="Texts are compared by their first character, then the second. Which is larger, `1` or `9`?")
+                 help="Texts are compared by their first character, then the second. Which is larger, `1` or `9`? "
+                      "Write `True` or `False` without quotes.")
     expect.equal(lambda: heaviest, max("3750", "NA"), says='max("3750", "NA")',
                  help="Of two texts the larger stands further on in the dictionary. Are digits before letters?")
 
@@ -169,9 +175,10 @@ glued, added, kilograms, longer, heaviest = "37503800", 7550, 3, False, "3750"
 # %% [markdown]
 # ## Can we do it once, for every record?
 #
-# Six measurements in each of 344 records are 2,064 texts to convert. We write the rule once and give it a name:
+# Six measurements in each of 344 records are 2,064 texts to convert. We write the rule once and name it:
 # a **function**. `def` names it and its input, the *parameter*; the indented lines below are its body; `return`
-# hands the result back. The text in triple quotes says what it returns.
+# hands the result back. The text in triple quotes says what it returns. What is indented below `if` runs only
+# where its question is answered `True`.
 #
 # **Predict:** what do `in_kilograms("4250")` and `has_two_eggs("NA")` give?
 
@@ -299,7 +306,7 @@ print(islands)
 print([row["Island"] for row in penguins[:3]])
 print([row["Body Mass (g)"] for row in penguins[:3] if row["Sex"] == "FEMALE"])
 
-weighed = {"Dream": 122}                            # a dict with one entry; {} has none
+weighed = {"Dream": 123}                            # a dict with one entry; {} has none
 weighed["Dream"] = weighed["Dream"] + 1             # a new value under an old name
 weighed["Biscoe"] = weighed.get("Biscoe", 0) + 167  # 0, since Biscoe is not there yet
 print(weighed, "Torgersen" in weighed)
@@ -308,7 +315,11 @@ print(weighed, "Torgersen" in weighed)
 # ## Exercise 3: count by any column
 #
 # Write `count_by(rows, column)`. Return a dict: each value that occurs in `column`, and how many of the `rows`
-# have it. `NA` counts as a value like any other. An empty list of rows gives an empty dict, `{}`.
+# have it. `NA` counts as a value like any other. An empty list of rows gives an empty dict, `{}`. The `rows`
+# stay as they are.
+#
+# `row["Island"]` asks for the value under the name Island. A name without quotes stands for its value, so
+# `row[column]` asks for whatever `column` says.
 #
 # A dict has no value under a name that was never given one: `weighed["Torgersen"]` would stop with a
 # `KeyError`, where `weighed.get("Torgersen", 0)` gives 0.
@@ -336,10 +347,13 @@ with checks("count_by", points=4) as expect:
                  help="Make the dict before the loop, inside the function; hand it back after the loop.")
     ### BEGIN HIDDEN TESTS
     expect.equal(lambda: count_by(penguins, "Sex"), {"MALE": 168, "FEMALE": 165, "NA": 11}, says="another column",
-                 help="Which column does your loop look at: the one that it was given?")
+                 help="Which column does your loop look at: the one that it was given? NA counts too.")
     expect.equal(lambda: count_by([{"dest": "BOS"}, {"dest": "LAX"}, {"dest": "BOS"}], "dest"), {"BOS": 2, "LAX": 1},
                  says="records of something else",
                  help="Does your function use `rows`, its parameter, and not `penguins`?")
+    expect.unchanged([{"dest": "BOS"}, {"dest": "LAX"}], lambda rows: count_by(rows, "dest"),
+                     says="the rows are left as they were",
+                     help="To count, you only look. Does your function take rows away, or write into them?")
     ### END HIDDEN TESTS
 
 # %% tags=["wrong-answer"]
@@ -436,7 +450,8 @@ def read_numbers(path, column):
 with checks("read_numbers", points=4) as expect:
     expect.equal(lambda: len(read_numbers(datasets.penguins_csv(), "Body Mass (g)")), 342,
                  says="342 masses are recorded",
-                 help="344 rows, two of them without a mass: leave the missing ones out of the list.")
+                 help="344 rows, two of them without a mass: leave the missing ones out of the list. "
+                      "This builds on `number` of exercise 2.")
     expect.close(lambda: read_numbers(datasets.penguins_csv(), "Body Mass (g)")[:3], [3750, 3800, 3250], within=0.001,
                  says="the first three masses",
                  help="One `append` for each row that has a number, and numbers, not texts.")
@@ -445,9 +460,12 @@ with checks("read_numbers", points=4) as expect:
                  within=1e-6, says="another column of the same file",
                  help="Does your loop look at the column that it was given?")
     nests = datasets.penguins_csv().with_name("nests.csv")
-    nests.write_text('"Nest, number",Chicks\n1,2\n2,0\n3,\n4,1\n', encoding="utf-8")
-    expect.close(lambda: read_numbers(nests, "Chicks"), [2, 0, 1], within=0.001,
-                 says="a nest with zero chicks is counted",
+    nests.write_text('"Nest, number",Eggs,Chicks,Rings\n1,2,1,2\n2,1,0,\n3,2,2,1\n', encoding="utf-8")
+    expect.close(lambda: read_numbers(nests, "Eggs"), [2, 1, 2], within=0.001, says="another file",
+                 help="Does your loop read the file that it was given, and keep every number?")
+    expect.close(lambda: read_numbers(nests, "Rings"), [2, 1], within=0.001, says="an empty field is left out",
+                 help="A field can be empty as well as NA. This builds on `number` of exercise 2: is it right there?")
+    expect.close(lambda: read_numbers(nests, "Chicks"), [1, 0, 2], within=0.001, says="a measured zero is kept",
                  help="`if value:` is False for zero as well as for None. Ask whether the value is None.")
     ### END HIDDEN TESTS
 
@@ -505,11 +523,12 @@ def read_numbers(path, column):
 # %% [markdown] tags=["teaches:errors"]
 # ## What does an error say?
 #
-# When Python cannot go on, it stops and prints a **traceback**. Read it from the bottom. The last line says
-# what went wrong: the *type* of the error, a colon, a message. The blocks above say where: an arrow `---->`
-# points at a line of a cell. In the lowest block it happened; the block above it *called* that function.
+# When Python cannot go on, it prints a **traceback**. Read it from the bottom. The last line says what went
+# wrong: the *type* of the error, a colon, a message. The blocks above say where, with an arrow `---->`. In the
+# lowest it happened; the one above *called* that function. If the lowest is a library's, look for the lowest
+# block that is a cell of yours.
 #
-# An error is a report, not a verdict: it gives the address of the problem.
+# An error is a report, not a verdict.
 
 # %% [markdown] tags=["task", "kind:read", "uses:errors", "uses:functions", "uses:loops"]
 # ## Exercise 5: read a traceback
@@ -577,21 +596,22 @@ error_type, failed_at, culprit, collected = "invalid literal", 3, "NA", 3
 # 3. The list grows by one for each record that converts. Count the records above the first `NA`.
 
 # %% [markdown] tags=["after"]
-# **Worth knowing.** Tracebacks have this shape in every Python program, on a phone or in a data centre. When
-# you ask somebody for help, send all of it, as text, with the line you ran; people who answer such questions
-# for a living read the last line first. `KeyError` is a name missing in a dict, `NameError` a cell not run,
-# `TypeError` values of sorts that do not fit together.
+# **Worth knowing.** Tracebacks have this shape in every Python program, on a phone or in a data centre; plain
+# Python prints `File "x.py", line 3` for the place. When you ask for help, send it all, as text, with the line
+# you ran; people who answer for a living read the last line first. `KeyError` is a name missing in a dict;
+# `NameError` a cell not run or a name misspelt; `TypeError` values of sorts that do not fit together.
 
 # %% [markdown] tags=["task", "kind:debug", "uses:loops", "uses:conditions", "uses:none", "uses:errors"]
 # ## Exercise 6: repair a mean
 #
-# `mean_mass(rows, island)` should return the mean mass, in grams, of the birds weighed on one island, and
-# `None` if none was weighed there. `mean_mass(penguins, "Torgersen")` should give about `3706.4`. The code
-# below stops with an error; mend that, and it claims 549 g.
+# `mean_mass(rows, island)` should return the mean mass of the birds weighed on one island, in grams (we accept
+# it within 0.1), and `None` if none was weighed there. `mean_mass(penguins, "Torgersen")` should give about
+# `3706.4`. The code below stops with an error; mend that, and it claims 549 g.
 #
-# There are three faults. Delete the `raise` line, then find one fault at a time: run the function on three
-# records whose mean you can work out by hand, `penguins[:3]`, then on more; repair; run again. `and` joins two
-# questions as `or` does, and `sum([3, 4])` adds up a list.
+# Delete the `raise` line, then find the three faults one at a time: run, repair, run again. Small inputs can
+# hide a fault: for `penguins[:3]`, three birds of Torgersen, even the broken code gives the right 3600. The
+# fourth, in `penguins[:4]`, was not weighed; all of `penguins` holds other islands. `and` joins two questions as
+# `or` does, and `sum([3, 4])` adds up a list.
 
 # %% nbgrader={"grade_id": "mean-mass", "solution": true}
 def mean_mass(rows, island):
@@ -615,15 +635,17 @@ with checks("mean_mass", points=5) as expect:
                  help="(3750 + 3800 + 3250) / 3. Is the sum right? Is it divided by the right number?")
     expect.close(lambda: mean_mass(penguins, "Torgersen"), 3706.37, within=0.1,
                  says="an island with a bird not weighed",
-                 help="A bird that was not weighed belongs neither in the sum nor in the number you divide by.")
+                 help="A bird that was not weighed belongs neither in the sum nor in the number you divide by. "
+                      "This builds on `number` of exercise 2.")
     expect.equal(lambda: mean_mass(penguins, "Elephant"), None, says="an island without birds",
-                 help="Nothing divided by nothing is an error. Ask before you divide.")
+                 help="Nothing divided by nothing is an error. Ask before you divide. 0 g would claim a mass; "
+                      "return None.")
     ### BEGIN HIDDEN TESTS
     others = [{"Island": "King George", "Body Mass (g)": text} for text in ["4000", "NA", "5000", ""]]
     expect.close(lambda: mean_mass(others + penguins[:2], "King George"), 4500, within=0.1, says="other records",
                  help="Divide by how many were weighed on that island, neither by all rows nor by all birds there.")
     expect.equal(lambda: mean_mass(others[1:2], "King George"), None, says="birds, but none of them weighed",
-                 help="The mean of no masses is unknown. Which value says that?")
+                 help="The mean of no masses is unknown: 0 g would claim a mass; return None.")
     ### END HIDDEN TESTS
 
 # %% tags=["wrong-answer"]
@@ -728,16 +750,17 @@ print("the test passes, and middle([9, 2, 4]) is", middle([9, 2, 4]))
 # ## Exercise 8: write the test that catches them
 #
 # `middle` never sorts, and its test asked about a sorted list. Break it, and others like it, with inputs of
-# your choice: write `test_median(median)`. It is given a function `median`, calls it on small lists, and
-# asserts what a true median returns. A right function passes; a wrong one is stopped by an `AssertionError`.
-# Four wrong ones wait:
+# your choice: write `test_median(median)`. It is given a function, its parameter `median`, calls it on small
+# lists, and asserts what a true median returns. A right function passes; a wrong one is stopped by an
+# `AssertionError`. Four wrong ones wait:
 #
 # 1. one that does not sort,
 # 2. one that takes the upper of two middle values,
 # 3. one that returns the mean,
 # 4. one that drops repeated values first.
 #
-# The body can be as short as three asserts.
+# Try `test_median(middle)`: it must stop. Look for the lowest block that is a cell of yours: there is the
+# assert.
 
 # %% nbgrader={"grade_id": "test-median", "solution": true}
 def test_median(median):
@@ -752,20 +775,44 @@ def test_median(median):
 with checks("test_median", points=5) as expect:
     from statistics import mean, median
 
-    expect.equal(lambda: test_median(median), None, says="a right median passes",
-                 help="One of your asserts is false for a true median. Work its value out by hand.")
-    expect.raises(lambda: test_median(lambda values: (values[(len(values) - 1) // 2] + values[len(values) // 2]) / 2),
-                  AssertionError, says="the one that does not sort is stopped",
-                  help="Use `assert` on a list that is out of order: what stands in its middle must not be its median.")
-    expect.raises(lambda: test_median(lambda values: sorted(values)[len(values) // 2]), AssertionError,
-                  says="the upper of two middle values is stopped",
-                  help="Use `assert` on a list of even length whose two middle values differ.")
+    def median_by_hand(values):
+        ordered, half = sorted(values), len(values) // 2
+        return ordered[half] if len(values) % 2 == 1 else (ordered[half - 1] + ordered[half]) / 2
+
+    def unsorted_median(values):
+        return (values[(len(values) - 1) // 2] + values[len(values) // 2]) / 2
+
+    def upper_median(values):
+        return sorted(values)[len(values) // 2]
+
+    def passes(test):
+        test(median)
+        test(median_by_hand)
+        return True
+
+    def stops(test, wrong):
+        passes(test)  # a test that stops everything catches nothing
+        try:
+            test(wrong)
+        except AssertionError:
+            return True
+        return False
+
+    expect.true(lambda: passes(test_median), says="a right median passes",
+                help="Call the parameter `median`. Is an assert false for a true median? Work it out by hand.")
+    expect.true(lambda: stops(test_median, unsorted_median), says="the one that does not sort is stopped",
+                help="Use `assert`, not `return`, on a list that is out of order: what stands in its middle must "
+                     "not be its median.")
+    expect.true(lambda: stops(test_median, upper_median), says="the upper of two middle values is stopped",
+                help="Use `assert` on a list of even length whose two middle values differ.")
     ### BEGIN HIDDEN TESTS
-    expect.raises(lambda: test_median(mean), AssertionError, says="the mean is stopped",
-                  help="Use `assert` on a list whose mean and median differ: one very large value does it.")
-    expect.raises(lambda: test_median(lambda values: median(set(values))), AssertionError,
-                  says="the one that drops repeated values is stopped",
-                  help="Use `assert` on a list in which a value occurs twice or more and its repeats move the middle.")
+    def median_of_set(values):
+        return median(set(values))
+
+    expect.true(lambda: stops(test_median, mean), says="the mean is stopped",
+                help="Use `assert` on a list whose mean and median differ: one very large value does it.")
+    expect.true(lambda: stops(test_median, median_of_set), says="the one that drops repeated values is stopped",
+                help="Use `assert` on a list in which a value occurs twice or more and its repeats move the middle.")
     ### END HIDDEN TESTS
 
 # %% tags=["wrong-answer"]
@@ -790,6 +837,21 @@ def test_median(median):
         print("wrong median")
 
 # %% tags=["wrong-answer"]
+# message: "not `return`"
+def test_median(median):
+    return median([9, 2, 4]) == 4 and median([1, 2, 3, 10]) == 2.5 and median([2, 2, 2, 8, 9]) == 2
+
+# %% tags=["wrong-answer"]
+# message: "a right median passes", "the one that does not sort", "the mean is stopped"
+def test_median(median):
+    assert 1 == 2                         # stops all, the right ones too
+
+# %% tags=["wrong-answer"]
+# message: "Call the parameter"
+def test_median(median):
+    assert middle([9, 2, 4]) == 4         # tests one function, whatever it is given
+
+# %% tags=["wrong-answer"]
 # message: "drops repeated values"
 def test_median(median):
     assert median([9, 2, 4]) == 4
@@ -799,7 +861,7 @@ def test_median(median):
 # 1. A test is a list whose median you know by hand, and on which the wrong function answers something else.
 #    Look for one list for each wrong function; one list may catch two.
 # 2. Out of order: put the middle value at an end. Even length: let the two in the middle differ. Repeats: let
-#    one value fill more than half of the list.
+#    the smallest value fill more than half, as three of five numbers do.
 # 3. Every line has the same form: `assert`, the parameter called on a small list, `==`, the value you found on
 #    paper. For four values, that value may end in .5.
 
@@ -855,10 +917,13 @@ steadier = "median"
 # %% nbgrader={"grade_id": "ablate-latest-check", "grade": true, "points": 4}
 with checks("the latest one in a hundred", points=4) as expect:
     expect.close(lambda: mean_change, -3.895, within=0.05, says="how far the mean moves",
-                 help="Sort first, then drop the largest 20: they stand at the end. New minus old: is your sign right?")
+                 help="Sort first, then drop the largest 20: they stand at the end. New minus old: is your sign right? "
+                      "Round only at the end.")
     expect.close(lambda: median_change, 0, within=0.05, says="how far the median moves",
                  help="The middle of 1,907 values against the middle of 1,927. Did you drop 20 values, from one end?")
-    expect.true(lambda: mean_change is not None and len(delays) == 1927, says="the list of delays is as it was",
+    expect.true(lambda: mean_change is not None and delays == [flight["arr_delay"] for flight in flights
+                                                               if flight["arr_delay"] is not None],
+                says="the list of delays is as it was",
                 help="`sorted` makes a new list; `delays.sort()` changes the old one. Run the cell of `delays` again.")
     ### BEGIN HIDDEN TESTS
     expect.text(lambda: steadier, "median", says="the conclusion",
@@ -875,6 +940,14 @@ steadier = "median"
 # %% tags=["wrong-answer"]
 # message: "stand at the end"
 kept = sorted(delays)[20:]                # drops the earliest
+mean_change = mean(kept) - mean(delays)
+median_change = median(kept) - median(delays)
+steadier = "median"
+
+# %% tags=["wrong-answer"]
+# message: "changes the old one"
+delays.sort()                             # right numbers, but the order of the flights is lost
+kept = delays[:len(delays) - 20]
 mean_change = mean(kept) - mean(delays)
 median_change = median(kept) - median(delays)
 steadier = "median"
@@ -929,13 +1002,14 @@ missed = too_late / len(flights)
 with checks("the number that decides", points=4) as expect:
     expect.true(lambda: analysis.upper() in ("A", "B", "C"), says="the analysis is one of the three letters",
                 help="A text of one letter, in quotes.")
-    expect.true(lambda: 0.05 < missed < 0.2, says="the share is one that can be true",
+    expect.true(lambda: 0 <= missed <= 1, says="the share is one that can be true",
                 help="A share lies between 0 and 1: divide a number of flights by a number of flights.")
     ### BEGIN HIDDEN TESTS
     expect.text(lambda: analysis, "C", says="the analysis that answers the traveller", weight=2,
                  help="Whoever books today can't know that a flight will be cancelled. Which flights may be theirs?")
     expect.close(lambda: missed, 0.1205, within=0.0005, says="the share of travellers who miss the train", weight=2,
-                 help="Is a flight without a recorded arrival in your count? And in the number you divide by?")
+                 help="Is a flight without a recorded arrival in your count? And in the number you divide by? Late is "
+                      "more than 60, not at least 60.")
     ### END HIDDEN TESTS
 
 # %% tags=["wrong-answer"]
@@ -973,102 +1047,124 @@ missed = len(late) / len(flights)         # the cancelled are divided by, but no
 # ## A picture that states a finding
 #
 # A figure for other people has a title that says what you found, an axis with its unit, and values beside the
-# marks. In the next cell `plt.subplots` makes a figure and its empty axes; `barh` draws one lying bar for each
-# name; `bar_label` writes the values. `list(medians)` are a dict's names, `medians.values()` its values.
+# marks. In the next cell `plt.subplots` makes a figure and its empty axes; `barh` draws a lying bar for each
+# name; `bar_label` writes the values, for which `margins` leaves room. `list(delay_medians)` are the dict's
+# names, `delay_medians.values()` its values.
 #
-# In the mini-project, `save_evidence(lesson=..., title=..., question=...)` stores your result; leave its lines
-# as they stand.
+# To draw long names short: `name.split(" ")[0]` is a name's first word.
 
 # %% tags=["teaches:plots"]
 import matplotlib.pyplot as plt
 
+plt.style.use("course.lesson")  # the look of this course
 from course.portfolio import Measure, save_evidence
 
-medians = {}
+delay_medians = {}
 for origin in ["EWR", "JFK", "LGA"]:  # Newark, Kennedy, LaGuardia
-    medians[origin] = median([flight["arr_delay"] for flight in flights
-                              if flight["origin"] == origin and flight["arr_delay"] is not None])
-figure, axes = plt.subplots(figsize=(7, 2.2))
-bars = axes.barh(list(medians), list(medians.values()))
-axes.bar_label(bars, fmt="%g min", label_type="center", color="white")
-axes.set(title="Half of the arrivals from LaGuardia are 13 minutes early, or more",
-         xlabel="median arrival delay in minutes (below zero is early)", ylabel="airport")
+    delay_medians[origin] = median([flight["arr_delay"] for flight in flights
+                                    if flight["origin"] == origin and flight["arr_delay"] is not None])
+delay_figure, axes_of_delays = plt.subplots(figsize=(7, 2.2))
+delay_bars = axes_of_delays.barh(list(delay_medians), list(delay_medians.values()))
+axes_of_delays.bar_label(delay_bars, fmt="%g min", padding=4)
+axes_of_delays.margins(x=0.15)
+axes_of_delays.set(title="Half the arrivals from LaGuardia are 13 minutes early or more",
+               xlabel="median arrival delay in minutes (below zero is early)", ylabel="airport")
 plt.show()
 
 # %% [markdown] tags=["task", "kind:project", "uses:plots", "uses:dicts", "uses:comprehensions", "uses:mean-and-median"]
 # ## Mini-project: compare groups of penguins
 #
-# Choose `group` (`"Species"`, `"Island"`, `"Sex"`) and `field`, a column of numbers. Compare medians; save the
-# result.
+# Choose groups and a measured column. Find each group's median, draw it, and say to an employer what you found.
 #
-# - `medians`: a dict of each group to the median of its recorded values, without a group `NA`.
-# - `figure`: bars, a title that states your finding, axes named, the unit.
-# - `measures`: two or more, such as `Measure("largest difference", 26, "mm")`.
-# - `alt`: a sentence on the figure for somebody who can't see it.
-# - `paragraph`: 40 words or more, with a number, its unit, a comparison, and what the records leave out.
+# - `medians`: each group's name, as in the file, without `NA`; the median of its recorded values, within 0.01.
+# - `figure`: one bar a group, a title, an x-label with the unit.
+# - `measures`: two or more.
+# - `paragraph`: 40 words or more, with a number, its unit, a comparison, and what the records leave out. Long text
+#   stands between `"""` and `"""`.
 #
-# **Rubric:** the finding follows from the numbers; limits are named; a stranger understands it.
+# Leave `save_evidence(lesson=...)` at the end.
 #
-# An example:
+# **Rubric:** another pair than in the picture; the finding follows from the numbers; limits are named; a stranger
+# understands it.
 #
 # ![Bars of median flippers: Adélie 190 mm, gentoo 216 mm, chinstrap 196 mm.](figures/compare-groups.png)
 
 # %% nbgrader={"grade_id": "compare-groups", "solution": true}
-group, field, medians, figure, measures, alt, paragraph = ..., ..., ..., ..., ..., ..., ...
+group = ...      # "Species", "Island" or "Sex"
+field = ...      # a column of the first record with its unit in brackets
+medians = ...    # a dict
+title = ...      # your finding, for an employer
+question = ...   # what the title answers
+figure = ...     # made with plt.subplots
+measures = ...   # a list, such as [Measure("largest difference", 26, "mm"), Measure("records measured", 342)]
+alt = ...        # the figure in one sentence, for somebody who can't see it
+paragraph = ...  # in your own words
 ### BEGIN SOLUTION
-group, field = "Species", "Flipper Length (mm)"
-medians = {}
+group, field, medians = "Species", "Flipper Length (mm)", {}
 for name in [name for name in count_by(penguins, group) if name != "NA"]:
     numbers = [number(row[field]) for row in penguins if row[group] == name]
     medians[name] = median([value for value in numbers if value is not None])
+title = "Gentoo penguins have the longest flippers, by 20 mm"
+question = "Do flipper lengths tell penguin species apart?"
 figure, axes = plt.subplots(figsize=(7, 2.2))
-bars = axes.barh(list(medians), list(medians.values()))
-axes.bar_label(bars, fmt="%g mm", label_type="center", color="white")
-axes.set(title="Gentoos have the longest flippers, by 20 mm", xlabel="median flipper length in mm", ylabel="species")
-measures = [Measure("largest difference of medians", 26, "mm"), Measure("birds measured", 342)]
-alt = "Three bars: the median flipper is 190 mm in Adélies, 196 mm in chinstraps, 216 mm in gentoos."
-paragraph = """Half of the gentoos have flippers of 216 mm or more, 20 mm longer than the median chinstrap's and
-26 mm longer than the median Adélie's. Two of the 344 birds were not measured. The records hold adults that nested
-on three islands in three summers, so they say nothing of chicks, of other colonies or of today."""
+bars = axes.barh([name.split(" ")[0] for name in medians], list(medians.values()))
+axes.bar_label(bars, fmt="%g mm", padding=4)
+axes.margins(x=0.15)
+axes.set(title=title, xlabel="median flipper length in mm", ylabel="species")
+measures = [Measure("median gentoo above median chinstrap", 20, "mm"), Measure("records measured", 342)]
+alt = "Three bars: the median flipper is 190 mm in Adélies, 216 mm in gentoos, 196 mm in chinstraps."
+paragraph = """They set gentoos apart: half of them have flippers of 216 mm or more, and no other penguin here reaches
+that. Chinstraps (196 mm) and Adélies (190 mm) overlap. Two of 344 records lack a length. All are adults at nests on
+three islands in three summers, so nothing follows for chicks, other colonies or today."""
 ### END SOLUTION
-save_evidence(lesson="01_foundations/01_programming", title=f"{field} by {group}", paragraph=paragraph,
-              question=f"Does {field} differ by {group}?", figure=figure, alt=alt, measures=measures)
+save_evidence(lesson="01_foundations/01_programming", title=title, question=question, paragraph=paragraph,
+              figure=figure, alt=alt, measures=measures)
 
 # %% nbgrader={"grade_id": "compare-groups-check", "grade": true, "points": 9}
 with checks("compare groups", points=9) as expect:
+    from course.datasets import penguin_rows
     from course.portfolio import saved_evidence
 
-    first_lesson = "01_foundations/01_programming"
-    expect.true(lambda: group in first and field in first, says="group and field are columns of the file",
-                help="Copy the two names from the first record, capital letters and brackets included.")
-    expect.true(lambda: len(medians) >= 2 and "NA" not in medians, says="two groups or more, none of them NA",
+    def words_on(axes):
+        texts = [axes.get_title("left"), axes.get_title(), axes.get_xlabel(), axes.get_ylabel()]
+        return {word.strip("(),.:;") for word in " ".join(texts).split()}
+
+    def not_saved(**mine):
+        mine["measures"] = tuple(each if type(each) is Measure else Measure(**each) for each in mine["measures"])
+        saved = saved_evidence("01_foundations/01_programming")
+        return [name for name in mine if str(mine[name]).split() != str(getattr(saved, name, None)).split()]
+
+    expect.true(lambda: group in ("Species", "Island", "Sex") and field in first and "(" in field,
+                says="group is one of the three, and field a column of measurements",
+                help="Copy the names from the first record, capitals too: a measured column has a unit in brackets.")
+    expect.true(lambda: len(medians) > 1 and "NA" not in medians, says="two groups or more, none of them NA",
                 help="Leave out the birds whose group is not known.")
-    expect.plot(lambda: figure, title=True, xlabel=True, ylabel=True, kind="bar",
-                says="bars, with a title and two labels",
-                help="The title states the finding; each axis says what it shows, and one of them names the unit.")
+    expect.true(lambda: len(title.split()) > 3 and field not in (title, question) and question.strip().endswith("?"),
+                says="a title that states something, and a question",
+                help="The title states the finding, not the column's name; the question ends with a question mark.")
+    expect.plot(lambda: figure, title=True, xlabel=True, kind="bar", says="bars, with a title and an x label",
+                help="The figure's title states the finding; its x label says what the bars show.")
+    expect.true(lambda: len(words_on(figure.figure.axes[0]) & {"mm", "g", "grams", "o/oo", "millimetres"}) > 0,
+                says="the figure names the unit", help="Write the unit into the x label: mm, g or o/oo.")
     expect.true(lambda: len(measures) >= 2, says="at least two measures",
                 help="A list in square brackets, with a `Measure(name, value, unit)` for each.")
     expect.true(lambda: len(paragraph.split()) >= 40 and any(mark.isdigit() for mark in paragraph),
                 says="a paragraph of 40 words, with a number in it",
                 help="Say what you found, with a number and its unit; what it is compared with; what is left out.")
-    expect.true(lambda: paragraph.strip() == getattr(saved_evidence(first_lesson), "paragraph", None),
-                says="the evidence is saved",
-                help="Leave `save_evidence` as it stands, at the end of your cell, and run that cell.")
+    expect.equal(lambda: not_saved(title=title, question=question, paragraph=paragraph, measures=measures), [],
+                 says="the evidence is saved as it stands in your cell",
+                 help="The names given are not as saved: leave `save_evidence` at the end, and run your cell again.")
     ### BEGIN HIDDEN TESTS
-    def right_medians(group, field):
-        values = {}
-        for row in datasets.penguin_rows():
-            if row[group] != "NA" and row[field] != "NA":
-                values.setdefault(row[group], []).append(float(row[field]))
-        return {name: median(numbers) for name, numbers in values.items()}
+    def right(name):
+        return median([float(row[field]) for row in penguin_rows() if row[group] == name and row[field] != "NA"])
 
-    def bars(figure):
-        return sorted(bar.get_width() if drawn.orientation == "horizontal" else bar.get_height()
-                      for drawn in figure.axes[0].containers for bar in drawn)
-
-    expect.true(lambda: medians == right_medians(group, field), says="each group has its median", weight=2,
-                help="Convert the text, leave out what is missing, and take the median, not the mean, of every group.")
-    expect.true(lambda: bars(figure) == sorted(medians.values()), says="the bars are as long as the medians",
+    expect.true(lambda: set(medians) == {row[group] for row in penguin_rows()} - {"NA"}
+                and all(abs(medians[name] - right(name)) <= 0.01 for name in medians), says="the medians", weight=2,
+                help="Take the median, not the mean, of each group's recorded values, not rounded, under the group's "
+                     "name as in the file, not shortened.")
+    expect.true(lambda: sorted(round(value, 2) for bars in figure.figure.axes[0].containers
+                               for value in bars.datavalues) == sorted(round(value, 2) for value in medians.values()),
+                says="the bars are as long as the medians",
                 help="Draw the values of your dict, not numbers typed in.")
     ### END HIDDEN TESTS
 
@@ -1081,12 +1177,13 @@ for name in count_by(penguins, group):
     medians[name] = mean([value for value in values if value is not None])
 figure, axes = plt.subplots(figsize=(7, 2.2))
 axes.barh(list(medians), list(medians.values()))
-axes.set(title="Gentoos have the longest flippers", xlabel="median flipper length in mm", ylabel="species")
+axes.set(title="Gentoos have the longest flippers", xlabel="mean flipper length in mm")
+title, question = "Gentoos have the longest flippers", "Which species has long flippers?"
 measures = [Measure("largest difference", 27, "mm"), Measure("birds measured", 342)]
 alt = "Gentoos have the longest flippers of three species"
 paragraph = "Gentoos have flippers of 217 mm, which is 27 mm more than Adélies. " * 5
-save_evidence(lesson="01_foundations/01_programming", title=f"{field} by {group}", paragraph=paragraph,
-              question=f"Does {field} differ by {group}?", figure=figure, alt=alt, measures=measures)
+save_evidence(lesson="01_foundations/01_programming", title=title, question=question, paragraph=paragraph,
+              figure=figure, alt=alt, measures=measures)
 
 # %% tags=["wrong-answer"]
 # message: "x label", "names the unit"
@@ -1098,14 +1195,15 @@ for name in count_by(penguins, group):
 figure, axes = plt.subplots(figsize=(7, 2.2))
 axes.barh(list(medians), list(medians.values()))
 axes.set(title="Gentoos have the longest flippers", ylabel="species")      # which unit?
+title, question = "Gentoos have the longest flippers", "Which species has long flippers?"
 measures = [Measure("largest difference", 26, "mm"), Measure("birds measured", 342)]
 alt = "Gentoos have the longest flippers of three species"
 paragraph = "Gentoos have flippers of 216 mm, which is 26 mm more than Adélies. " * 5
-save_evidence(lesson="01_foundations/01_programming", title=f"{field} by {group}", paragraph=paragraph,
-              question=f"Does {field} differ by {group}?", figure=figure, alt=alt, measures=measures)
+save_evidence(lesson="01_foundations/01_programming", title=title, question=question, paragraph=paragraph,
+              figure=figure, alt=alt, measures=measures)
 
 # %% tags=["wrong-answer"]
-# message: "group is not known", "40 words"
+# message: "group is not known", "40 words", "states the finding, not the column's name"
 group, field = "Sex", "Body Mass (g)"
 medians = {}
 for name in count_by(penguins, group):                    # NA is among them
@@ -1114,11 +1212,29 @@ for name in count_by(penguins, group):                    # NA is among them
 figure, axes = plt.subplots(figsize=(7, 2.2))
 axes.barh(list(medians), list(medians.values()))
 axes.set(title="Males are heavier", xlabel="median body mass in grams", ylabel="sex")
+title, question = "Body Mass (g)", "Which sex is the heavier one?"
 measures = [Measure("largest difference", 650, "g"), Measure("birds measured", 342)]
 alt = "Males are heavier than females"
 paragraph = "Males are heavier than females."
-save_evidence(lesson="01_foundations/01_programming", title=f"{field} by {group}", paragraph=paragraph,
-              question=f"Does {field} differ by {group}?", figure=figure, alt=alt, measures=measures)
+save_evidence(lesson="01_foundations/01_programming", title=title, question=question, paragraph=paragraph,
+              figure=figure, alt=alt, measures=measures)
+
+# %% tags=["wrong-answer"]
+# message: "not shortened", "a column of measurements"
+group, field = "Species", "Sample Number"                 # a number, but nothing that was measured
+medians = {}
+for name in count_by(penguins, group):
+    values = [number(row[field]) for row in penguins if row[group] == name]
+    medians[name.split(" ")[0]] = median(values)          # other names than the file's
+figure, axes = plt.subplots(figsize=(7, 2.2))
+axes.barh(list(medians), list(medians.values()))
+axes.set(title="Adélies come first in the list", xlabel="median sample number")
+title, question = "Adélies come first in the list", "Which species was listed first?"
+measures = [Measure("Adélies", 76.5), Measure("gentoos", 62.5)]
+alt = "Adélies have the largest median sample number"
+paragraph = "The median sample number of Adélies is 76.5, which is 14 more than that of the gentoos. " * 5
+save_evidence(lesson="01_foundations/01_programming", title=title, question=question, paragraph=paragraph,
+              figure=figure, alt=alt, measures=measures)
 
 # %% tags=["hints"]
 # 1. Everything you need is in three places: `count_by` finds the groups, the comprehension of exercise 7 keeps

@@ -171,7 +171,7 @@ def test_a_kind_of_the_error_is_the_error(outcome):
 def test_another_error_is_told_with_the_learners_line(outcome):
     found = outcome("def answer():\n    return {}['x']", "expect.raises(lambda: answer(), ValueError, help='h')")
     assert found.outcome == "failed"
-    assert "KeyError: 'x'\nat line 2 of your cell: return {}['x']" in found.got
+    assert "KeyError: 'x'\nat line 2 of its cell: return {}['x']" in found.got
     assert found.expected == "the error ValueError"
 
 

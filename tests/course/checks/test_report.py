@@ -87,8 +87,8 @@ def test_a_failure_is_a_description_list():
 
 def test_an_error_is_told_in_place_of_a_value():
     page = BeautifulSoup(Report("f", 1, (ERROR,)).html(), "html.parser")
-    assert page.find("pre").get_text() == "KeyError: 'x'\nat line 3 of your cell: return d['x']"
-    assert "at line 3 of your cell" in Report("f", 1, (ERROR,)).text()
+    assert page.find("pre").get_text() == "KeyError: 'x'\nat line 3 of its cell: return d['x']"
+    assert "at line 3 of its cell" in Report("f", 1, (ERROR,)).text()
 
 
 def test_a_hidden_failure_is_marked():
@@ -197,3 +197,18 @@ def test_a_screen_reader_and_an_eye_can_read_it(style, page, tmp_path):
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "nothing is wider than a phone"
+
+
+def test_where_more_is_checked_elsewhere_it_promises_no_points():
+    whole = Report("f", 4, (subcheck(), subcheck()), more_elsewhere=True)
+    assert whole.sentence() == "All 2 checks here passed; more run with `python3 -m course check`."
+    part = Report("f", 4, (subcheck(), subcheck(FAILED)), more_elsewhere=True)
+    assert part.sentence() == "1 of 2 checks here passed; more run with `python3 -m course check`."
+    assert whole._repr_mimebundle_()["text/plain"] == "4.0"
+
+
+def test_what_stands_between_backticks_is_set_as_code():
+    found = SubCheck("`x < 1` holds", FAILED, False, 1, "Use `sorted`.")
+    item = BeautifulSoup(Report("f", 1, (found,)).html(), "html.parser").li
+    assert [code.get_text() for code in item.find_all("code")] == ["x < 1", "sorted"]
+    assert "`" not in item.get_text()

@@ -166,15 +166,15 @@ def shown(graded_course, width=80, terminal=False):
 def test_a_verdict_is_told_in_words(graded_course):
     said = shown(graded_course)
     for words in (
-        "Failed        0.667 of 2  Exercise 1: say [red]nothing[/red]",
+        "Failed         0.67 of 2  Exercise 1: say [red]nothing[/red]",
         "    Failed: it works\n      Called:   f()\n      Got:      ?[2J\n",
         "      Expected: 1\n                2\n      Help:     Look again.",
-        "    Failed (hidden): it works elsewhere\n      Got:      KeyError, at line 2 of your cell: return x",
+        "    Failed (hidden): it works elsewhere\n      Got:      KeyError, at line 2 of its cell: return x",
         "    Not attempted: it is there\n",
         "For a person           1  Exercise 2\n    withheld",
         "The notebook did not run to its end: the kernel died",
         "Put right for this check: a: the check cell",
-        "0 of 1 exercise passed, 0.6667 of 2 points. 1 answer waits for a person to grade.",
+        "0 of 1 exercise passed, 0.67 of 2 points. 1 answer waits for a person to grade.",
     ):
         assert words in said
     assert "it is quick" not in said
@@ -183,7 +183,7 @@ def test_a_verdict_is_told_in_words(graded_course):
 def test_a_narrow_terminal_gets_narrow_lines(graded_course):
     said = shown(graded_course, width=40, terminal=True)
     assert max(map(len, said.split("\n"))) <= 40
-    assert "Failed: 0.667 of 2 points." in said
+    assert "Failed: 0.67 of 2 points." in said
 
 
 def test_help_says_what_a_notebook_may_be():

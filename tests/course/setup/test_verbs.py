@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from pathlib import Path
@@ -259,21 +260,26 @@ def test_a_fresh_copy_of_the_course_itself_gets_from_a_bare_python_to_jupyterlab
     own = ("CONDA_", "COURSE_", "JUPYTER")
     variables = {name: value for name, value in os.environ.items() if not name.startswith(own)}
     variables |= {"JUPYTER_RUNTIME_DIR": str(tmp_path / "runtime"), "PYTHONUNBUFFERED": "1"}
+    variables |= {"PIP_DEFAULT_TIMEOUT": "20", "UV_HTTP_TIMEOUT": "20"}  # a connection that hangs is tried again
     variables["PATH"] = str(python.parent)
     command = [str(python), "-m", "course", "start", "--no-browser"]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "encoding": "utf-8"}
     with subprocess.Popen(command, cwd=root, env=variables, **pipes) as process:
+        limit = threading.Timer(240, process.kill)
+        limit.start()  # what it said until then is the failure's text
         said = []
         for line in process.stdout:
             said.append(line)
             if match := re.search(r"http://127\S+", line):
                 break
         else:
+            limit.cancel()
             pytest.fail("".join(said))
         with urllib.request.urlopen(match[0], timeout=60) as answer:
             assert answer.status == 200
         process.terminate()
-        process.communicate(timeout=60)
+        process.communicate()
+        limit.cancel()
     for lesson in load_manifest().lessons:
         assert (root / "work" / f"{lesson.id}.ipynb").read_bytes() == lesson.release_path.read_bytes()
     started = time.monotonic()

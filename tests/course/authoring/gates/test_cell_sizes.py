@@ -28,3 +28,9 @@ def test_lets_a_plot_have_more_lines(finds):
     lines = "".join(f"edge_{n} = {n}\n" for n in range(8))
     plot = "import matplotlib.pyplot as plt\nfigure, axes = plt.subplots()\n" + lines + "axes.plot(delays)\n"
     assert finds("anatomy", ("\nprint(total(delays)", "\n" + plot + "print(total(delays)")) == []
+
+
+def test_counts_a_starters_dots_and_their_solution_once(finds):
+    dots = "".join(f"day_{n} = ...  # a number\n" for n in range(8))
+    values = "".join(f"day_{n} = {n}\n" for n in range(8))
+    assert finds("anatomy", ("days = ...\n", f"{dots}days = ...\n"), ("days = 7\n", f"{values}days = 7\n")) == []
