@@ -1,1 +1,0 @@
-"""The verbs of `autograder`, one module each."""
