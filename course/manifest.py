@@ -6,8 +6,10 @@ manifest is one ManifestError that names the line to change.
 
 from __future__ import annotations
 
+import difflib
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
@@ -147,10 +149,9 @@ class _Reader:
         self.root = path.resolve().parent.parent
 
     def wrong(self, what: str, table: str, index: int = 0, key: str | None = None) -> ManifestError:
+        name = f"{self.path.parent.name}/{self.path.name}"
         line = self.lines.of(table, index, key)
-        return ManifestError(
-            what, where=f"{self.path.name}:{line}", next_step=f"change line {line} of {self.path.name}"
-        )
+        return ManifestError(what, where=f"{name}:{line}", next_step=f"change line {line} of {name}")
 
     def manifest(self) -> Manifest:
         course = self.table("course", {"title", "release"})
@@ -256,10 +257,10 @@ class _Reader:
         cards = self.root / "course" / "datasets" / "cards"
         for skill in lesson.skills:
             if skill not in skills:
-                raise wrong(f"unknown skill {skill!r}", "skills")
+                raise wrong(f"unknown skill {skill!r}{_like(skill, skills)}", "skills")
         for extra in lesson.extras:
             if extra not in extras:
-                raise wrong(f"unknown extra {extra!r}", "extras")
+                raise wrong(f"unknown extra {extra!r}{_like(extra, extras)}", "extras")
         for name in lesson.datasets:
             if not (cards / f"{name}.toml").is_file():
                 raise wrong(f"data set {name!r} has no card course/datasets/cards/{name}.toml", "datasets")
@@ -293,3 +294,9 @@ class _Reader:
                 raise self.wrong(f"{module.id!r} must come before {modules[-1].id!r}", "modules", index, "id")
             modules.append(module)
         return tuple(modules)
+
+
+def _like(word: str, known: Iterable[str]) -> str:
+    """The nearest known word as a question, or the known ones where none is near."""
+    near = difflib.get_close_matches(word, list(known), 1)
+    return f"; do you mean {near[0]!r}?" if near else f"; known are: {', '.join(sorted(known)) or 'none'}"

@@ -48,7 +48,8 @@ def check(manifest: Manifest, lessons: Iterable[Lesson], *, jobs: int, say: Say)
     for lesson, products in _made(manifest, list(lessons), jobs, say):
         source = f"course/lessons/{lesson.id}.py"
         wrong += _differences(manifest, products, f"made from {source}; run python3 -m course build {lesson.id}")
-    wrong += _differences(manifest, _pages(manifest), "made from the manifest; run python3 -m course build")
+    remedy = "made from course/course.toml and course/datasets/cards/; run python3 -m course build"
+    wrong += _differences(manifest, _pages(manifest), remedy)
     if wrong:
         raise BuildError(
             "generated files are not what their sources make:\n" + "\n".join(f"  {line}" for line in wrong)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ KINDS = (
     "project",
 )  # fmt: skip
 HEADING = re.compile(r"## (?:Exercise (?P<number>\d+)|Warm-up|Mini-project): (?P<title>\S.*)")
+TAGS = ("task", "wrong-answer", "hints", "after", "author-note", "raises-exception")
+PREFIXES = ("kind", "uses", "teaches")
 MESSAGE = re.compile(r"#\s*message:\s*(.+)")
 REGION = re.compile(r"(?m)^\s*### (BEGIN|END) (SOLUTION|HIDDEN TESTS)\s*$")
 HINT = re.compile(r"(?m)^# ?(?=[123]\. )")
@@ -95,6 +98,7 @@ def _marked_well(text: LessonText) -> None:
     """Graded cells have what nbgrader needs, each grade_id once; each region that begins in a cell ends in it."""
     seen: dict[str, Cell] = {}
     for cell in text.cells:
+        _tagged_and_written_well(text, cell)
         name = cell.grade_id
         if cell.nbgrader and name is None:
             raise text.wrong("a graded cell has no grade_id", cell, 'add "grade_id": "a-name" to its nbgrader metadata')
@@ -108,6 +112,19 @@ def _marked_well(text: LessonText) -> None:
         ends = [("END", what) for _, what in marks[::2]]
         if marks[1::2] != ends or any(mark != "BEGIN" for mark, _ in marks[::2]):
             raise text.wrong("a region has no end, or no beginning", cell, "pair ### BEGIN … with ### END …")
+
+
+def _tagged_and_written_well(text: LessonText, cell: Cell) -> None:
+    for tag in cell.tags:
+        if tag not in TAGS and tag.partition(":")[0] not in PREFIXES:
+            known = ", ".join([*TAGS, *(f"{prefix}:…" for prefix in PREFIXES)])
+            raise text.wrong(f"unknown tag {tag!r}", cell, f"use one of: {known}")
+    if cell.kind == "code" and (cell.nbgrader or "wrong-answer" in cell.tags):
+        try:
+            ast.parse(cell.source)
+        except SyntaxError as error:
+            line = cell.line + (error.lineno or 1)
+            raise text.wrong(f"is not Python: {error.msg}", line, "mend that line") from None
 
 
 def _end(cells: tuple[Cell, ...], start: int) -> int:

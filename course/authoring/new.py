@@ -62,6 +62,9 @@ def _id(name: str, manifest: Manifest) -> str:
     modules = {module.id: module for module in manifest.modules}
     if module_id not in modules:
         raise LessonError(f"there is no module {module_id!r}", next_step=f"name one of: {', '.join(modules)}")
+    same = [lesson.id for lesson in modules[module_id].lessons if lesson.stem[3:] == stem]
+    if same:
+        raise LessonError("is in the manifest already", where=same[0], next_step="edit it, or choose another name")
     if not re.match(r"\d\d_", stem):
         numbers = [int(lesson.stem[:2]) for lesson in modules[module_id].lessons]
         stem = f"{max(numbers, default=0) + 1:02d}_{stem}"

@@ -20,7 +20,7 @@ def command(lessons: tuple[str, ...], check: bool, jobs: int) -> None:
     chosen = [manifest.lesson(name) for name in lessons] or list(manifest.lessons)
     if check:
         building.check(manifest, chosen, jobs=jobs, say=click.echo)
-        click.echo(f"{len(chosen)} lessons are what their texts make")
+        click.echo(f"all that is generated from {', '.join(lesson.id for lesson in chosen)} is what its sources make")
         return
     built = building.build(manifest, chosen, jobs=jobs, say=click.echo)
     for name in built.written:

@@ -58,7 +58,7 @@ def add(options: Namespace, line: list[str]) -> int:
     for name in options.names:
         if name in known:
             extra = known[name]
-            say(f"{extra.title}: {extra.what} It takes {extra.megabytes} MB and about {_duration(extra.seconds)}.")
+            say(f"{_told(extra)} It takes {extra.megabytes} MB and about {_duration(extra.seconds)}.")
     environment, code = _installed(manifest, options.names, line)
     if environment is not None:
         say(f"Installed: {', '.join(options.names)}. Restart the kernel of a notebook that is open.")
@@ -130,9 +130,13 @@ def _installed(
 
 def _listed(known: Iterable[Extra]) -> list[str]:
     return [
-        f"{extra.id}: {extra.title}. {extra.what} {extra.megabytes} MB, about {_duration(extra.seconds)}."
+        f"{extra.id}  {_told(extra)} {extra.megabytes} MB, about {_duration(extra.seconds)}."
         for extra in known
     ]
+
+
+def _told(extra: Extra) -> str:
+    return f"{extra.title}: {extra.what.rstrip('.')}."
 
 
 def _duration(seconds: int) -> str:

@@ -148,6 +148,13 @@ def test_a_mistake_in_a_lesson_names_its_line(load, name):
     assert f"line {line}" in caught.value.next_step
 
 
+def test_a_typing_mistake_is_answered_with_the_nearest_word(load):
+    with pytest.raises(ManifestError, match="do you mean 'statistics'"):
+        load(HEAD + lesson("01_first/01_one", skills=["statistcs"]))
+    with pytest.raises(ManifestError, match="known are: sql, statistics"):
+        load(HEAD + lesson("01_first/01_one", skills=["zzz"]))
+
+
 def test_a_cycle_of_two_names_the_first_lesson_that_looks_ahead(load):
     text = lesson("01_first/01_one", requires=["01_first/02_two"]) + lesson(
         "01_first/02_two", requires=["01_first/01_one"]

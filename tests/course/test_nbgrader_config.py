@@ -76,7 +76,7 @@ def nbgrader(clone, environment):
 
 @pytest.fixture(scope="module")
 def lesson(clone):
-    """The module's first lesson, its notebooks made anew from its text: whether the build is stale is not asked here."""
+    """The module's first lesson, its notebooks made anew from its text, whatever the last build left."""
     manifest = load_manifest(clone / "course" / "course.toml")
     lesson = manifest.lesson(f"{ASSIGNMENT}/01_programming")
     solved = compose(lesson.text_path.read_text(encoding="utf-8"), lesson, manifest)

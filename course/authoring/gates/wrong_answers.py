@@ -5,7 +5,7 @@ from __future__ import annotations
 from course.authoring.gates._said import broken, trials_of
 from course.authoring.gates.finding import Finding
 from course.authoring.gates.studied import Studied
-from course.authoring.trials import Answer
+from course.authoring.trials import Answer, defined_functions
 from course.outcomes import Outcome
 
 
@@ -15,6 +15,11 @@ def wrong_answers(studied: Studied) -> list[Finding]:
     for exercise, trial in trials_of(studied, Answer.WRONG):
         wrong = exercise.wrong_answers[trial.index]
         name = f"wrong answer {trial.index + 1} of {exercise.id!r}"
+        missing = set(defined_functions(exercise.answer.source)) - set(defined_functions(wrong.source))
+        if trial.stopped or missing:
+            what = f"{name} stops: {trial.stopped}" if trial.stopped else f"{name} does not define {min(missing)!r}"
+            findings.append(Finding(wrong.line, what, "let it run, and err where a learner errs"))
+            continue
         if broken(trial):
             what = f"the check breaks on {name}: {broken(trial)}"
             findings.append(Finding(wrong.line, what, "let every call stand in a sub-check's lambda"))
@@ -24,8 +29,7 @@ def wrong_answers(studied: Studied) -> list[Finding]:
             findings.append(Finding(wrong.line, what, "add the sub-check that tells it from the solution"))
         elif Outcome.FAILED not in trial.outcomes:
             what = f"{name} is taken for an untouched starter"
-            step = f"let it answer what the task asks{f'; its cell stops: {trial.stopped}' if trial.stopped else ''}"
-            findings.append(Finding(wrong.line, what, step))
+            findings.append(Finding(wrong.line, what, "let it answer what the task asks"))
         else:
             findings += [
                 Finding(wrong.line, f"the message on {name} lacks {words!r}; it says: {_short(trial.message)}",

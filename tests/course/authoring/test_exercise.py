@@ -98,3 +98,17 @@ def test_a_unit_that_is_not_whole_is_an_error_at_its_line(find, text, line, what
 def test_tiers_are_split_at_their_numbers_and_not_inside_a_line():
     assert split_hints("# 1. See 2. and 3. of the list.\n# 2. Next.") == ("See 2. and 3. of the list.", "Next.")
     assert split_hints("# nothing here") == ()
+
+
+def test_an_unknown_tag_is_named_with_the_known_ones(find):
+    with pytest.raises(LessonError, match=r"unknown tag 'taks'") as caught:
+        find(WHOLE.replace('"task"', '"taks"'))
+    assert "task, wrong-answer" in caught.value.next_step
+
+
+@pytest.mark.parametrize("part", [ANSWER, CHECK, WRONG])
+def test_a_cell_that_is_not_python_is_named_at_its_line(find, part):
+    with pytest.raises(LessonError, match="is not Python") as caught:
+        find(WHOLE.replace(part, part.replace("x", "x)", 1)))
+    line = int(caught.value.where.rsplit(":", 1)[1])
+    assert "x)" in WHOLE.replace(part, part.replace("x", "x)", 1)).splitlines()[line - 1]

@@ -69,3 +69,12 @@ def test_a_name_that_cannot_be(small_course, name, words):
     with pytest.raises(LessonError, match=words):
         new_lesson(name, small_course)
     assert small_course.path.read_text() == before
+
+
+def test_the_same_name_twice_is_refused_whatever_its_number(small_course):
+    with pytest.raises(LessonError, match="01_foundations/01_counting: is in the manifest already"):
+        new_lesson("01_foundations/counting", small_course)
+
+
+def test_the_skeleton_keeps_to_the_length_of_a_line(small_course):
+    assert max(map(len, small_course.lessons[0].text_path.read_text(encoding="utf-8").splitlines())) <= 120

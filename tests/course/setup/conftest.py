@@ -81,7 +81,7 @@ release = "1"
 programming = "Programming"
 [extras.pictures]
 title = "Pictures"
-what = "Looks at pictures."
+what = "looks at pictures"
 megabytes = 12
 seconds = 100
 [[roles]]

@@ -76,7 +76,8 @@ def lab(tmp_path_factory):
 
 def _address(process: subprocess.Popen, log: Path) -> str:
     for _ in range(600):
-        if match := re.search(r"http://127\S+", log.read_text(encoding="utf-8")):
+        match = re.search(r"http://127\.0\.0\.1:(\d+)/\S+", log.read_text(encoding="utf-8"))
+        if match and _listens(int(match[1])):  # it prints its address a moment before it listens
             return match[0]
         try:
             process.wait(0.2)
@@ -84,6 +85,11 @@ def _address(process: subprocess.Popen, log: Path) -> str:
             continue
         break
     pytest.fail(f"JupyterLab did not start: {log.read_text(encoding='utf-8')}")
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def test_it_listens_to_this_machine_only_and_serves_the_workspace(lab):

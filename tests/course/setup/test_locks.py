@@ -88,8 +88,8 @@ def test_environment_yml_brings_python_and_a_jdk_and_leaves_the_rest_to_pyprojec
         assert SpecifierSet(python).contains(f"3.{minor}.1") == (f"3.{minor}" in SUPPORTED)
 
 
-def test_every_extra_of_the_manifest_has_a_lock():
-    assert {extra.id for extra in load_manifest().extras} <= set(extras())
+def test_every_extra_has_a_lock_and_a_place_in_the_manifest():
+    assert {extra.id for extra in load_manifest().extras} == set(extras()) == set(ASKED.parts) - {"core"}
 
 
 def test_the_digest_of_a_part_ignores_comments_and_line_ends(tmp_path):

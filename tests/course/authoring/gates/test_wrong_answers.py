@@ -39,3 +39,13 @@ def test_an_answer_that_is_still_a_starter_is_no_mistake(findings):
 
 def test_no_other_wrong_answer_is_named(findings):
     assert len(findings) == 4
+
+
+def test_an_answer_that_never_ran_is_no_mistake_either(broken_once):
+    studied = broken_once(
+        ("def late_by(limit):\n    print(total(delays) - limit)", "undefined_thing\ndef late_by(limit):\n    print(1)"),
+        (f"{SECOND}    return sum(numbers)\n", f"{SECOND.replace('mean_delay', 'nean_delay')}    return 1\n"),
+    )
+    whats = [finding.what for finding in wrong_answers(studied)]
+    assert any(what.startswith("wrong answer 1 of 'late-by' stops: NameError") for what in whats)
+    assert "wrong answer 2 of 'mean-delay' does not define 'mean_delay'" in whats
