@@ -124,7 +124,7 @@ def _extras(manifest: Manifest, state: State | None, root: Path) -> Iterator[Fin
         elif state is not None and state.installed.get(extra.id) == part_digest(extra.id, root):
             yield Finding(extra.id, Health.GOOD, extra.title)
         else:
-            words = f"{extra.title}, {extra.megabytes} MB; only some lessons need it"
+            words = f"{extra.what.rstrip('.')}; {extra.megabytes} MB"
             yield Finding(extra.id, Health.OPTIONAL, words, f"{COMMAND} add {extra.id}")
 
 

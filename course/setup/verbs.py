@@ -129,10 +129,7 @@ def _installed(
 
 
 def _listed(known: Iterable[Extra]) -> list[str]:
-    return [
-        f"{extra.id}  {_told(extra)} {extra.megabytes} MB, about {_duration(extra.seconds)}."
-        for extra in known
-    ]
+    return [f"{extra.id}  {_told(extra)} {extra.megabytes} MB, about {_duration(extra.seconds)}." for extra in known]
 
 
 def _told(extra: Extra) -> str:

@@ -53,7 +53,7 @@ def test_an_edit_in_each_place_where_claims_are_made_is_named(portfolio, capsys)
         (portfolio / name).write_text(text.replace(old, new, 1), encoding="utf-8")
     assert main(["verify", str(portfolio)]) == 1
     out = " ".join(capsys.readouterr().out.split())
-    assert "does not hold birds measured: 3,420 run again: 342" in out
+    assert "does not hold records measured: 3,420 run again: 342" in out
     assert "12 of 11 exercises run again: 11 of 11" in out
     assert "does not hold skills.html line" in out
     assert "3 do not" in out

@@ -11,7 +11,7 @@ from course.setup.doctor import Finding, Health, Report, examine
 from course.setup.locks import part_digest
 from course.setup.state import State, Status, write_state
 
-MANIFEST = Manifest("", "", {}, (), (Extra("test", "The tests", "", 70, 9),), Setup(1, 5, 1), (), (), ROOT)
+MANIFEST = Manifest("", "", {}, (), (Extra("test", "The tests", "for authors", 70, 9),), Setup(1, 5, 1), (), (), ROOT)
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def test_an_environment_out_of_step_is_told_with_its_reason(root, monkeypatch, c
 def test_an_extra_is_optional_until_it_is_there(root, monkeypatch):
     finding = found(root, "test")
     assert (finding.health, finding.next_step) == (Health.OPTIONAL, "python3 -m course add test")
-    assert "70 MB" in finding.words
+    assert finding.words == "for authors; 70 MB"
     ready(root, monkeypatch, installed={"test": part_digest("test", root)})
     assert found(root, "test").health is Health.GOOD
 
