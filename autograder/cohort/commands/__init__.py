@@ -1,0 +1,1 @@
+"""What `autograder` can do with a cohort, one verb a module."""
