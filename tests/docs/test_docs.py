@@ -6,6 +6,7 @@ import shlex
 import click
 import pytest
 
+from autograder.cli import autograder
 from course.cli import course
 from course.manifest import load_manifest
 from course.paths import ROOT
@@ -14,7 +15,7 @@ PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *ROOT.glob("0
 FENCE = re.compile(r"```console\n(.*?)```", re.DOTALL)
 INLINE = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)#\s]+)[^)]*\)")
-COMMAND = re.compile(r"(?:python3 -m course|nbgrader|jupyter) [a-z_]+.*")
+COMMAND = re.compile(r"(?:python3 -m course|autograder|nbgrader|jupyter) [a-z_]+.*")
 # made on the learner's or instructor's machine, and so not in the repository
 MADE = re.compile(
     r"(\.venv|work|course/(submitted|release|autograded|feedback|gradebook\.db)|grades\.csv|START\.md|figures$)(/|$|\b)"
@@ -60,14 +61,16 @@ def test_a_command_is_one(page, line):
         assert words[0] in NbGraderApp().subcommands, f"{page}: nbgrader has no command {words[0]}"
     elif program == "jupyter":
         assert words[0] in {"lab", "nbextension", "server"}, f"{page}: {line}"
+    elif program == "autograder":
+        parse(autograder, words, page)
     else:
-        parse(words[2:], page)
+        parse(course, words[2:], page)
 
 
-def parse(words, page):
+def parse(group, words, page):
     """Fail unless click accepts the words: known verb, known options, right number of arguments."""
     assert words, f"{page}: a verb is missing"
-    verb = course.get_command(click.Context(course), words[0])
+    verb = group.get_command(click.Context(group), words[0])
     assert verb, f"{page}: there is no verb {words[0]}"
     words = words[1:]
     if isinstance(verb, click.Group):
