@@ -46,7 +46,7 @@ def cost(command: list[str], *, cwd: Path, env: dict[str, str] | None = None) ->
 
 
 def side_by_side(
-    title: str, ours: list[str], other: list[str], *, cwd: Path, runs: int = 5, names=("ours", "other"), env=None
+    title: str, ours: list[str], other: list[str], *, cwd: Path, runs: int = 3, names=("ours", "other"), env=None
 ):
     """Run the two in turn, print the medians and the median of the ratios, run by run."""
     pairs = [(cost(ours, cwd=cwd, env=env), cost(other, cwd=cwd, env=env)) for _ in range(runs)]

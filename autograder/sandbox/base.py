@@ -67,7 +67,10 @@ class Sandbox(ABC):
 
     @abstractmethod
     def room(self, limits: Limits, environment: Mapping[str, str]) -> Room:
-        """Open a room with an empty work folder. GraderBroke where that fails."""
+        """Open a room with an empty work folder. GraderBroke where that fails.
+
+        A room may end with the thread that opened it, so it is used there.
+        """
 
     def close(self) -> None:  # noqa: B027  most backends keep nothing
         """End what the sandbox keeps running between rooms."""

@@ -44,8 +44,8 @@ def command(limits: Limits, view: View, *, bwrap: str, info: int, passwd: int, s
     size = str(limits.disk_bytes)
     line = [
         bwrap, *([] if superuser else own_users), "--unshare-pid", "--unshare-ipc", "--unshare-net", "--unshare-uts",
-        "--unshare-cgroup-try", "--hostname", "room", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--clearenv", "--info-fd", str(info),
-        "--proc", "/proc", "--dev", "/dev",
+        "--unshare-cgroup-try", "--hostname", "room", "--die-with-parent", "--new-session",
+        "--cap-drop", "ALL", "--clearenv", "--info-fd", str(info), "--proc", "/proc", "--dev", "/dev",
     ]  # fmt: skip
     for folder in (SHARED_MEMORY, WRITABLE):  # before the paths, one of which may lie there
         line += ["--perms", "1777", "--size", size, "--tmpfs", folder]

@@ -73,11 +73,7 @@ def _code_shown(studied: Studied) -> list[Finding]:
 def _not_shown(exercise: Exercise, known: set[Part]) -> list[Finding]:
     """One finding for each part of the answer cell that is not known, at the first line that has it."""
     cell = exercise.answer
-    try:
-        tree = ast.parse(cell.source)
-    except SyntaxError as error:
-        line = cell.at((error.lineno or 1) - 1)
-        return [Finding(line, f"the answer {exercise.id!r} is not Python: {error.msg}", "correct it")]
+    tree = ast.parse(cell.source)
     own = bound(tree)
     in_solution = {line for line, _ in inside(cell, SOLUTION)}
     first: dict[Part, int] = {}

@@ -250,7 +250,9 @@ def test_kernels_end_with_the_process_that_started_them(tmp_path):
         "print(manager.provisioner.pid, flush=True)\nos._exit(0)\n",
         encoding="utf-8",
     )
-    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, encoding="utf-8", timeout=60)
+    own = os.environ | {"TMPDIR": str(tmp_path)}  # for what such an end leaves behind
+    command = [sys.executable, str(script)]
+    done = subprocess.run(command, env=own, capture_output=True, text=True, encoding="utf-8", timeout=60)
     kernel = Path("/proc") / done.stdout.strip()
     for _ in range(100):
         if not kernel.exists():
@@ -264,16 +266,18 @@ def test_kernels_end_with_the_process_that_started_them(tmp_path):
 
 def test_without_a_fork_it_is_an_ordinary_kernel_and_says_so(monkeypatch, caplog):
     monkeypatch.setattr(provisioner, "why_not_warm", lambda: "no fork on this machine")
-    caplog.set_level(logging.WARNING)
     manager = KernelManager(kernel_name="python3")
-    logging.getLogger("traitlets").addHandler(caplog.handler)
+    log = manager.log  # that of whatever application ran in this process before, where one did
+    monkeypatch.setattr(log, "disabled", False)
+    caplog.set_level(logging.WARNING, logger=log.name)
+    log.addHandler(caplog.handler)
     manager.start_kernel()
     try:
         assert not isinstance(manager.provisioner.process, ForkedProcess)
         assert "an ordinary kernel is started, not a warm one: no fork on this machine" in caplog.text
     finally:
         manager.shutdown_kernel(now=True)
-        logging.getLogger("traitlets").removeHandler(caplog.handler)
+        log.removeHandler(caplog.handler)
 
 
 def test_another_kind_of_kernel_is_started_as_its_kernelspec_says():

@@ -7,6 +7,7 @@ import pytest
 
 from autograder.errors import GraderBroke
 from autograder.sandbox import Limits
+from autograder.sandbox import walls as walls_module
 from autograder.sandbox.visible import WORK, Shown, View, course_view
 from autograder.sandbox.walls import Walls, command
 
@@ -22,6 +23,28 @@ def test_the_wall_makes_every_namespace_and_leaves_nothing_of_bwraps_own_writabl
     for folder in ("/dev", "/usr/local/course", "/"):
         assert f"--remount-ro {folder} " in text
     assert text.endswith(f"--chdir {WORK} /usr/bin/cat")
+
+
+def test_the_superusers_room_is_one_for_a_stand_in_that_nobody_is():
+    line = command(Limits(), View((), ()), bwrap="bwrap", info=5, passwd=6, superuser=True)
+    assert "--unshare-user" not in line and "--unshare-net" in line
+
+
+def test_a_private_home_around_a_shown_folder_can_be_passed_through():
+    view = View(((Path("/home/ada/.python/3"), Shown.AS_IT_IS), (Path("/usr"), Shown.AS_IT_IS)), ())
+    text = " ".join(command(Limits(), view, bwrap="bwrap", info=5, passwd=6))
+    order = [text.index(f"--perms 0755 --dir {folder} ") for folder in ("/home", "/home/ada", "/home/ada/.python")]
+    assert order == sorted(order) and order[-1] < text.index("--ro-bind /home/ada/.python/3")
+    assert "--dir /usr" not in text
+
+
+def test_no_two_rooms_of_the_superuser_share_a_stand_in(program, monkeypatch):
+    program("bwrap")
+    monkeypatch.setattr(walls_module, "_may_stand_in", lambda: True)
+    monkeypatch.setattr(Walls, "_build", lambda *_: None)
+    users = [Walls(Limits(), View((), ())).user for _ in range(5)]
+    assert len(set(users)) == 5
+    assert all(0x40000000 <= user < 2**31 for user in users)
 
 
 def test_closing_ends_what_is_inside(program):

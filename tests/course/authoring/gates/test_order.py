@@ -138,4 +138,4 @@ def test_code_in_a_starter_is_shown_before_it(finds):
 
 def test_an_answer_that_is_not_python_is_a_finding(finds):
     ((what, _),) = finds("order", ("    return total(delays) - limit\n", "    return total(delays -\n"))
-    assert what.startswith("the answer 'late-by' is not Python: ")
+    assert what.startswith("is not Python: ")
