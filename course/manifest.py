@@ -255,12 +255,10 @@ class _Reader:
 
     def check_names(self, lesson: Lesson, skills: dict, extras: set[str], earlier: list[str], wrong) -> None:
         cards = self.root / "course" / "datasets" / "cards"
-        for skill in lesson.skills:
-            if skill not in skills:
-                raise wrong(f"unknown skill {skill!r}{_like(skill, skills)}", "skills")
-        for extra in lesson.extras:
-            if extra not in extras:
-                raise wrong(f"unknown extra {extra!r}{_like(extra, extras)}", "extras")
+        for what, words, known in (("skill", lesson.skills, skills), ("extra", lesson.extras, extras)):
+            for word in words:
+                if word not in known:
+                    raise wrong(f"unknown {what} {word!r}{_like(word, known)}", f"{what}s")
         for name in lesson.datasets:
             if not (cards / f"{name}.toml").is_file():
                 raise wrong(f"data set {name!r} has no card course/datasets/cards/{name}.toml", "datasets")
