@@ -128,7 +128,7 @@ def _next(manifest: Manifest, results: Results, page: Page) -> None:
     page.line()
     progress = next_lesson(manifest, results)
     if progress is None:
-        page.line("every lesson is done. python3 -m course portfolio build", "bold", label="Next: ")
+        page.line("every lesson of this release is done. python3 -m course portfolio new", "bold", label="Next: ")
         return
     lesson_id = progress.lesson.id
     if progress.state is LessonState.NOT_STARTED:

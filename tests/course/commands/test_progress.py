@@ -100,7 +100,7 @@ def test_when_all_is_done_the_portfolio_is_next(graded_course, workspace):
         )
         keep_result(workspace, Verdict(lesson.id, verdicts), "abc")
     said = shown(graded_course, read_results(workspace))
-    assert "Next: every lesson is done. python3 -m course portfolio build" in said
+    assert "Next: every lesson of this release is done. python3 -m course portfolio new" in said
     assert said.count("Done ") == 2
 
 
