@@ -1,10 +1,13 @@
 """`autograder grade`: what it says, and its exit code."""
 
+import re
+
 import pytest
 
 from autograder.cli import main
 from autograder.sandbox import SandboxUnavailable
 
+PROGRESS = re.compile(r"\d+ of \d+ graded, ")
 QUICK = ["--executor", "quick_executor:Quick", "--jobs", "1"]
 
 
@@ -13,7 +16,8 @@ def grade(cohort, capsys):
     def grade(*arguments):
         code = main(["grade", "01_foundations", "--course", str(cohort.folder), *arguments])
         said = capsys.readouterr()
-        return code, said.out.splitlines(), said.err
+        # lines of progress come by the clock, so a slow machine has some and a fast one none
+        return code, [line for line in said.out.splitlines() if not PROGRESS.match(line)], said.err
 
     return grade
 
@@ -43,7 +47,7 @@ def test_a_broken_grader_is_exit_1_and_the_reason(cohort, grade):
     cohort.hand_in("ada", count="BREAK")
     code, lines, _ = grade(*QUICK)
     assert code == 1
-    assert lines[1] == "No grade, the grader broke; the same command tries again: ada/01_delays: nothing works here"
+    assert "No grade, the grader broke; the same command tries again: ada/01_delays: nothing works here" in lines
 
 
 def test_learners_lessons_and_force(cohort, grade):
