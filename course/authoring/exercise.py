@@ -13,7 +13,7 @@ KINDS = (
     "project",
 )  # fmt: skip
 HEADING = re.compile(r"## (?:Exercise (?P<number>\d+)|Warm-up|Mini-project): (?P<title>\S.*)")
-TAGS = ("task", "wrong-answer", "hints", "after", "author-note", "raises-exception")
+TAGS = ("task", "wrong-answer", "hints", "after", "author-note", "quiz", "raises-exception")
 PREFIXES = ("kind", "uses", "teaches")
 MESSAGE = re.compile(r"#\s*message:\s*(.+)")
 REGION = re.compile(r"(?m)^\s*### (BEGIN|END) (SOLUTION|HIDDEN TESTS)\s*$")

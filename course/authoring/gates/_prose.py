@@ -17,7 +17,7 @@ COMMENT = re.compile(r"(?m)^# ?")
 
 def is_prose(cell: Cell) -> bool:
     """Whether learners read the cell as text: Markdown, and hints, which become Markdown."""
-    return (cell.kind == "markdown" or "hints" in cell.tags) and "author-note" not in cell.tags
+    return (cell.kind == "markdown" or "hints" in cell.tags) and not {"author-note", "quiz"} & set(cell.tags)
 
 
 def markdown(cell: Cell) -> str:

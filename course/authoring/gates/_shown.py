@@ -10,7 +10,7 @@ from course.authoring.gates._regions import starter
 from course.authoring.gates._syntax import ITEM, UNPACKING, Part, bound, parts
 from course.authoring.text import Cell
 
-HIDDEN_TAGS = {"wrong-answer", "hints", "author-note"}
+HIDDEN_TAGS = {"wrong-answer", "hints", "author-note", "quiz"}
 WORD = re.compile(r"[^\W\d]\w*")
 TEXT = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
 SIGN = re.compile(r"\*\*=?|//=?|:=|[-+*/%|&]=|<<|>>|[<>=!]=|[-+*/%@|&^~<>=]")
