@@ -14,6 +14,7 @@ from course.authoring.gates.hard_coded import hard_coded
 from course.authoring.gates.hints import hints
 from course.authoring.gates.learner_notebook import learner_notebook
 from course.authoring.gates.order import order
+from course.authoring.gates.questions import questions
 from course.authoring.gates.resources import resources
 from course.authoring.gates.solution import solution
 from course.authoring.gates.starter import starter
@@ -34,6 +35,7 @@ GATES: tuple[Gate, ...] = (
     hints,
     voice,
     access,
+    questions,
     learner_notebook,
     solution,  # one run of the solved notebook …
     determinism,  # … and a second one

@@ -172,6 +172,16 @@ glued, added, kilograms, longer, heaviest = "37503800", 7550, 3, False, "3750"
 # all 344 masses as texts, and see who wins. The cure is to convert text to numbers once, where the data comes
 # in; the next section does it.
 
+# %% [markdown] tags=["quiz"]
+# id: text-order
+# exercise: predict-values
+#
+# A column of delays was read from a file and never converted. What does `max(["9", "85", "120"])` give?
+#
+# - [x] `"9"` :: Texts are compared by their first character, and 9 comes after 8 and 1.
+# - [ ] `"120"` :: That is the largest number; these are texts, and 1 comes before 8 and 9.
+# - [ ] an error :: Texts can be compared, so nothing stops. That is what makes the slip dangerous.
+
 # %% [markdown]
 # ## Can we do it once, for every record?
 #
@@ -276,6 +286,27 @@ def number(text):
 #
 # It takes anything, so a slip such as `37S0` turns into "missing" in silence; yours stops there. Professionals
 # disagree: what must run all night catches errors and counts them; what will be published stops and asks.
+
+# %% [markdown] tags=["quiz"]
+# id: print-or-return
+# exercise: number
+#
+# A function ends with `print(mass)` in place of `return mass`. What is the value of `heavy` after `heavy = weigh(row)`?
+#
+# - [ ] the mass that was shown :: It was shown to a person; the program got nothing.
+# - [x] `None` :: Without `return` a function hands back `None`, whatever it shows.
+# - [ ] the text that was printed :: What is printed goes to the screen, not into a name.
+
+# %% [markdown] tags=["quiz"]
+# id: missing-is-not-zero
+# exercise: number
+#
+# Ten birds, two of them never weighed. You write 0 for those two and take the mean of all ten. What happens to the
+# mean?
+#
+# - [ ] Nothing, since zeros add nothing :: They add nothing to the sum, yet they raise the count.
+# - [x] It comes out too low :: The sum of eight is divided by ten.
+# - [ ] It comes out too high :: A larger divisor makes a mean smaller.
 
 # %% [markdown]
 # ## How many of them are Adélies?
@@ -399,6 +430,16 @@ def count_by(rows, column):
 # count *records*; how many *birds* they are, this column cannot say. Counting is often how you learn that a
 # column is not what its name promises.
 
+# %% [markdown] tags=["quiz"]
+# id: get-with-default
+# exercise: count-by
+#
+# `seen = {"JFK": 3}`. What does `seen["EWR"] = seen.get("EWR", 0) + 1` do?
+#
+# - [ ] It stops with a `KeyError` :: `seen["EWR"]` on the right side would; `.get` gives 0 for an unknown name.
+# - [x] It puts EWR into the dict with the value 1 :: `.get` gives 0 for an unknown name, and one is added.
+# - [ ] It gives JFK the value 4 :: Only the entry that is named changes.
+
 # %% [markdown]
 # ## Where does a record come from?
 #
@@ -519,6 +560,15 @@ def read_numbers(path, column):
 # **Worth knowing.** The file is read line by line, so a file larger than memory is no trouble. Data people
 # often write `pandas.read_csv`, one line, and it will take NA for missing without asking. That is welcome until
 # a column holds the country code of Namibia, which is NA.
+
+# %% [markdown] tags=["quiz"]
+# id: comma-in-a-field
+# exercise: read-numbers
+#
+# A line of a file is `Dream,"Adult, 1 Egg Stage",3750`. How many pieces does `line.split(",")` make of it?
+#
+# answer: 4
+# why: It cuts at every comma, also at the one inside the quotes; the `csv` module knows the quotes.
 
 # %% [markdown] tags=["teaches:errors"]
 # ## What does an error say?
@@ -726,6 +776,16 @@ def mean_mass(rows, island):
 # **Worth knowing.** What you described is called *confounding*: island and species travel together, and the
 # table shows one while the other does the work. It returns in the lesson on statistical models. A person reads
 # your answer, since no program can tell a good reason from a bad one that uses the same words.
+
+# %% [markdown] tags=["quiz"]
+# id: where-a-traceback-points
+# exercise: read-traceback
+#
+# Where does a Python traceback name the kind of error?
+#
+# - [ ] in its first line :: The first line says only that a list of calls follows.
+# - [x] in its last line :: The last line has the error's name and its message; above it are the calls that led there.
+# - [ ] in the line with the arrow :: The arrow marks a line of the program.
 
 # %% [markdown]
 # ## How do you know that it is right?
@@ -1042,6 +1102,16 @@ missed = len(late) / len(flights)         # the cancelled are divided by, but no
 # out or did not answer; ask first about *survivorship*. Professionals argue whether a cancelled flight is
 # infinitely late or not late at all; say which you took. The data leaves out, too, whom a cancelled flight
 # hurt: no passenger is in it.
+
+# %% [markdown] tags=["quiz"]
+# id: one-late-flight
+# exercise: ablate-latest
+#
+# Of 101 flights one arrives ten hours late in place of on time. What happens to the median delay?
+#
+# - [ ] It rises by about six minutes :: That is the mean: 600 minutes shared by 101 flights.
+# - [x] It stays as it was, or nearly :: The flight in the middle is still the flight in the middle, or its neighbour.
+# - [ ] It doubles :: The median asks what the middle flight did, not how far away the last one is.
 
 # %% [markdown]
 # ## A picture that states a finding

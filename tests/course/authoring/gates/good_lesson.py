@@ -49,6 +49,51 @@ days, minutes, wings = 7, 100, 2
 # %% [markdown] tags=["after"]
 # Questions whose answer you know are a way to learn how answers are given.
 
+# %% [markdown] tags=["quiz"]
+# id: sum-of-2
+# exercise: warm-up
+#
+# How many minutes are 2 and 15 minutes together?
+#
+# - [x] 17 :: Minutes can be added.
+# - [ ] 215 :: That is text beside text.
+
+# %% [markdown] tags=["quiz"]
+# id: sum-of-3
+# exercise: warm-up
+#
+# How many minutes are 3 and 15 minutes together?
+#
+# - [x] 18 :: Minutes can be added.
+# - [ ] 315 :: That is text beside text.
+
+# %% [markdown] tags=["quiz"]
+# id: sum-of-4
+# exercise: warm-up
+#
+# How many minutes are 4 and 15 minutes together?
+#
+# - [x] 19 :: Minutes can be added.
+# - [ ] 415 :: That is text beside text.
+
+# %% [markdown] tags=["quiz"]
+# id: sum-of-5
+# exercise: warm-up
+#
+# How many minutes are 5 and 15 minutes together?
+#
+# - [x] 20 :: Minutes can be added.
+# - [ ] 515 :: That is text beside text.
+
+# %% [markdown] tags=["quiz"]
+# id: sum-of-6
+# exercise: warm-up
+#
+# How many minutes are 6 and 15 minutes together?
+#
+# - [x] 21 :: Minutes can be added.
+# - [ ] 615 :: That is text beside text.
+
 # %% [markdown]
 # ## How late is a typical flight?
 #
