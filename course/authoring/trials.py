@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import copy
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -28,6 +29,7 @@ class Answer(StrEnum):
     WRONG = "wrong answer"
     HARD_CODED = "hard-coded"
     SOLUTION = "solution"
+    OTHER = "another answer"
 
 
 @dataclass(frozen=True)
@@ -71,15 +73,23 @@ class Trial:
         return "\n".join(str(part) for part in parts if part)
 
 
-def run_trials(solved: NotebookNode, released: NotebookNode, exercises: tuple[Exercise, ...]) -> tuple[Trial, ...]:
-    """Run every trial of a lesson; one Trial for each answer of each exercise that has a check."""
+def run_trials(
+    solved: NotebookNode,
+    released: NotebookNode,
+    exercises: tuple[Exercise, ...],
+    others: Mapping[str, Sequence[str]] | None = None,
+) -> tuple[Trial, ...]:
+    """Run every trial of a lesson; one Trial for each answer of each exercise that has a check.
+
+    `others` are further answers to try, by exercise id.
+    """
     starters = {cell.id: cell.source for cell in released.cells}
     by_answer = {exercise.id: exercise for exercise in exercises if exercise.check}
     by_check = {exercise.check.grade_id: exercise for exercise in by_answer.values()}
     cells = [_code(TOOLS)]
     for cell in copy.deepcopy(solved).cells:
         if cell.id in by_answer:
-            cells += _before_the_answer(by_answer[cell.id], starters)
+            cells += _before_the_answer(by_answer[cell.id], starters, (others or {}).get(cell.id, ()))
         cells.append(cell)
         if cell.id in by_check:
             cell.metadata["trial"] = [by_check[cell.id].id, Answer.SOLUTION, 0]
@@ -90,10 +100,11 @@ def run_trials(solved: NotebookNode, released: NotebookNode, exercises: tuple[Ex
     return _trials(done)
 
 
-def _before_the_answer(exercise: Exercise, starters: dict[str, str]) -> list[NotebookNode]:
+def _before_the_answer(exercise: Exercise, starters: dict[str, str], others: Sequence[str]) -> list[NotebookNode]:
     """The starter and each wrong answer, each followed by what stands between answer and check, and the check."""
     answers = [(Answer.STARTER, 0, starters[exercise.id])]
     answers += [(Answer.WRONG, number, wrong.source) for number, wrong in enumerate(exercise.wrong_answers)]
+    answers += [(Answer.OTHER, number, source) for number, source in enumerate(others)]
     between = [cell.source for cell in exercise.given_before_check if cell.kind == "code"]
     sources = [exercise.check.source, *between, *(source for _, _, source in answers)]
     cells = [_keep(sources)]

@@ -976,7 +976,7 @@ steadier = "median"
 
 # %% nbgrader={"grade_id": "ablate-latest-check", "grade": true, "points": 4}
 with checks("the latest one in a hundred", points=4) as expect:
-    expect.close(lambda: mean_change, -3.895, within=0.05, says="how far the mean moves",
+    expect.close(lambda: mean_change, -3.895, within=0.05, says="how far the mean moves", weight=2,
                  help="Sort first, then drop the largest 20: they stand at the end. New minus old: is your sign right? "
                       "Round only at the end.")
     expect.close(lambda: median_change, 0, within=0.05, says="how far the median moves",

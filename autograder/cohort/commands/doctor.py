@@ -1,0 +1,59 @@
+"""`autograder doctor MODULE`: which checks of the course give points for answers that answer nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from autograder.cohort.commands._options import course_folder
+from course.terminal import Page, count
+
+
+@click.command()
+@click.argument("module")
+@click.option("--lesson", "stem", help="Only this lesson, such as 01_programming.")
+@click.option(
+    "--all", "everything", is_flag=True, help="Show what can't be helped, too: a constant that happens to fit."
+)
+@course_folder
+def command(module: str, stem: str | None, everything: bool, folder: Path | None) -> int:
+    """Try cheats on every exercise of MODULE's own lessons, and name the checks that give points for them.
+
+    The cheats are empty answers, constants, the first argument handed back, the visible examples known by heart,
+    and objects that equal everything. Exit code: 1 when a check should not give what it gives.
+    """
+    from autograder.cohort.settings import load_settings
+    from autograder.doctor.examine import gains_of_cheats
+    from course.authoring.gates.studied import Studied
+
+    settings, page = load_settings(folder), Page()
+    manifest, chosen = settings.manifest, settings.module(module)
+    lessons = [manifest.lesson(f"{chosen.id}/{stem}")] if stem else list(chosen.lessons)
+    faults = 0
+    for lesson in lessons:
+        page.line("every exercise is tried in many ways, which takes a minute", "bold", label=f"{lesson.id}: ")
+        gains = gains_of_cheats(Studied(lesson, manifest))
+        told = [gain for gain in gains if gain.fault or everything]
+        for gain in told:
+            _show(gain, lesson.id, page)
+        found = sum(bool(gain.fault) for gain in gains)
+        faults += found
+        page.line(_sum(found, len(gains) - found, everything), label=f"{lesson.id}: ")
+    return 1 if faults else 0
+
+
+def _show(gain, lesson_id: str, page: Page) -> None:
+    where = f"course/lessons/{lesson_id}.py:{gain.line}: "
+    earned = f"{gain.earned:g} of {count(int(gain.points), 'point')} for {gain.says}"
+    page.line(earned, "red" if gain.fault else "", label=where)
+    page.line("; ".join(gain.passed), label="Passed: ", indent=4)
+    if gain.fault:
+        page.line(gain.fault, label="Next: ", indent=4)
+
+
+def _sum(faults: int, chances: int, everything: bool) -> str:
+    if faults:
+        return f"{count(faults, 'check gives', 'checks give')} points that they should not."
+    rest = "" if everything or not chances else " What a constant earns by chance is shown with --all."
+    return f"No check gives points that it should not.{rest}"

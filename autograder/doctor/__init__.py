@@ -1,0 +1,1 @@
+"""A doctor for authors: which of the course's own checks give points for answers that answer nothing."""
