@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
 from pathlib import Path
@@ -38,6 +39,17 @@ def create_once(path: Path | str, content: str | bytes) -> bool:
     finally:
         beside.unlink(missing_ok=True)
     return True
+
+
+def set_aside(path: Path) -> Path:
+    """Rename the file to one that no reader takes for a result; return where it is now."""
+    number = 1
+    while (beside := path.with_name(f"{path.name}.damaged-{number}")).exists():
+        number += 1
+    with contextlib.suppress(OSError):  # on a read-only disk it stays, and is named all the same
+        path.rename(beside)
+        return beside
+    return path
 
 
 def _written_beside(path: Path, content: str | bytes, mode: int) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -12,7 +11,7 @@ from typing import Protocol
 from pydantic import TypeAdapter, ValidationError
 
 from autograder.verdict import ExerciseVerdict, Verdict
-from course.files import write_atomically
+from course.files import set_aside, write_atomically
 from course.outcomes import Outcome
 
 VERSION = 1
@@ -54,22 +53,22 @@ _SCHEMA = TypeAdapter(LessonResult)
 def read_results(workspace: HasResults) -> Results:
     """The results of all lessons checked in a workspace; a damaged file is renamed, named, and left out."""
     found: dict[str, LessonResult] = {}
-    set_aside: list[Path] = []
+    damaged: list[Path] = []
     for path in sorted(workspace.results.glob("*/*.json")):
         lesson_id = path.relative_to(workspace.results).with_suffix("").as_posix()
         result = _read(path, lesson_id)
         if result is None:
-            set_aside.append(_set_aside(path))
+            damaged.append(set_aside(path))
         else:
             found[lesson_id] = result
-    return Results(found, tuple(set_aside))
+    return Results(found, tuple(damaged))
 
 
 def keep_result(workspace: HasResults, verdict: Verdict, notebook: str) -> Path:
     """Write a verdict on the notebook of that SHA-256 as its lesson's latest result; return the file."""
     path = workspace.results / f"{verdict.lesson_id}.json"
     if path.exists() and _read(path, verdict.lesson_id) is None:
-        _set_aside(path)
+        set_aside(path)
     now = datetime.now(UTC).replace(microsecond=0)
     result = LessonResult(verdict.lesson_id, now, notebook, verdict.exercises, verdict.problem)
     write_atomically(path, _SCHEMA.dump_json(result, indent=1) + b"\n")
@@ -82,14 +81,3 @@ def _read(path: Path, lesson_id: str) -> LessonResult | None:
     except (OSError, ValidationError):
         return None
     return result if result.version == VERSION and result.lesson_id == lesson_id else None
-
-
-def _set_aside(path: Path) -> Path:
-    """Rename the file to one that no reader takes for a result; return where it is now."""
-    number = 1
-    while (beside := path.with_name(f"{path.name}.damaged-{number}")).exists():
-        number += 1
-    with contextlib.suppress(OSError):  # on a read-only disk it stays, and is named all the same
-        path.rename(beside)
-        return beside
-    return path
