@@ -75,6 +75,17 @@ class Workspace:
         """The learner's copy of a lesson's notebook."""
         return self.root / f"{lesson.id}.ipynb"
 
+    def base_of(self, lesson: Lesson) -> Path:
+        """The copy of the release that the learner's notebook of a lesson was last brought to."""
+        return self.base / f"{lesson.id}.ipynb"
+
+    def is_behind(self, lesson: Lesson) -> bool:
+        """Whether the learner's notebook of a lesson began as another release than that in the course's folder."""
+        if not (self.notebook(lesson).is_file() and lesson.release_path.is_file()):
+            return False
+        base = self.base_of(lesson)
+        return not base.is_file() or base.read_bytes() != lesson.release_path.read_bytes()
+
 
 def remembered(root: Path | None = None) -> Path | None:
     """The folder that `--work` chose for this clone, or None; WorkspaceError when it is gone."""
@@ -143,7 +154,7 @@ def _copy(lesson: Lesson, workspace: Workspace) -> bool:
         return False
     released = lesson.release_path.read_bytes()
     # the base first: a notebook without its base could never be updated
-    write_atomically(workspace.base / f"{lesson.id}.ipynb", released)
+    write_atomically(workspace.base_of(lesson), released)
     return create_once(target, released)
 
 

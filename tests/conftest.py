@@ -5,11 +5,16 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from course.authoring.new import new_lesson
 from course.authoring.pipeline import compose, release, to_text
 from course.manifest import load_manifest
 from course.paths import MANIFEST, PACKAGE
+
+# A busy machine makes no test wrong: examples have no deadline of their own.
+settings.register_profile("course", deadline=None)
+settings.load_profile("course")
 
 
 @pytest.fixture

@@ -22,8 +22,10 @@ help; a hidden one tells its name and the help. The others run all the same. Whe
 result is the report. Its plain text is the points earned, which nbgrader takes as partial credit.
 
 Two habits of a good check cell. A call that changes its argument would spoil the sub-checks after it, so write
-the data inside the lambda, or use `expect.unchanged`. And let a method compare: `==` inside a lambda asks the
-learner's object, which may agree with everything; the methods read a value by its real type.
+the data inside the lambda, or use `expect.unchanged`. And let a method compare: `==` or `-` inside a lambda asks the
+learner's object, which may agree with everything; the methods read a value by its real type. Where a lambda must
+calculate with an answer, it takes `plain(answer)`: built-in values, and for an object that only passes for one of
+them something that can't be compared or calculated with.
 
 The methods are those of `Expect`: equal, close, array, frame, text, contains, same_set, true, raises, defined,
 function, model, plot, unchanged.
@@ -39,9 +41,10 @@ from course.errors import LessonError
 from ._call import notebook_shell
 from ._expect import Expect
 from ._place import ELSEWHERE
+from ._plain import plain
 from ._report import MIMETYPE, Report, SubCheck
 
-__all__ = ["ELSEWHERE", "MIMETYPE", "Expect", "Report", "SubCheck", "checks"]
+__all__ = ["ELSEWHERE", "MIMETYPE", "Expect", "Report", "SubCheck", "checks", "plain"]
 
 
 class checks:

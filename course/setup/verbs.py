@@ -38,6 +38,9 @@ def start(options: Namespace, line: list[str]) -> int:
     copied = prepare(workspace, manifest)
     if copied:
         say(f"{len(copied)} lesson{'s' * (len(copied) > 1)} copied to {workspace.root}.")
+    older = [lesson.id for lesson in manifest.lessons if workspace.is_behind(lesson)]
+    if older:
+        say(f"A newer text is there for {', '.join(older)}. To bring it into your notebooks: {COMMAND} update")
     if options.prepare_only:
         say(f"Ready. Open it with: {COMMAND} start")
         return 0

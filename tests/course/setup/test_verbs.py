@@ -40,6 +40,19 @@ def test_a_second_start_says_nothing_of_installing_and_takes_under_a_second(read
     assert "Installing" not in done.stdout
 
 
+def test_start_names_the_lessons_whose_newer_text_is_not_in_the_notebooks_yet(ready_clone):
+    release = ready_clone.root / "01_foundations" / "01_counting.ipynb"
+    before = release.read_bytes()
+    assert "newer text" not in ready_clone.run("start", "--prepare-only").stdout
+    release.write_bytes(before + b" ")
+    try:
+        done = ready_clone.run("start", "--prepare-only")
+    finally:
+        release.write_bytes(before)
+    assert "A newer text is there for 01_foundations/01_counting." in done.stdout
+    assert "python3 -m course update" in done.stdout
+
+
 @pytest.mark.skipif(not POSIX, reason="SIGKILL is POSIX's")
 def test_killed_at_one_step_after_another_the_next_start_finishes(clone):
     for line in ("Making .venv", "Adding pip", "Installing 1 packages"):
