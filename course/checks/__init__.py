@@ -25,7 +25,7 @@ Two habits of a good check cell. A call that changes its argument would spoil th
 the data inside the lambda, or use `expect.unchanged`. And let a method compare: `==` inside a lambda asks the
 learner's object, which may agree with everything; the methods read a value by its real type.
 
-The methods are those of `Expect`: equal, close, array, frame, text, contains, same_set, true, raises, defined,
+The methods are those of `Expect`: equal, close, array, frame, query, text, contains, same_set, true, raises, defined,
 function, model, plot, unchanged.
 """
 
@@ -75,9 +75,11 @@ class checks:
             shell.displayhook(self.report)
 
 
-# Where NumPy or pandas are loaded already, what the comparison needs of them is bound now, before a notebook
+# Where NumPy, pandas or DuckDB are loaded already, what the comparison needs of them is bound now, before a notebook
 # has had a chance to patch them.
 if "numpy" in sys.modules:
     from . import _arrays  # noqa: F401
 if "pandas" in sys.modules:
     from . import _frames  # noqa: F401
+if "duckdb" in sys.modules:
+    from . import _queries  # noqa: F401
