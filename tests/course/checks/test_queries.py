@@ -80,7 +80,9 @@ def test_numbers_of_any_kind_agree_within_the_tolerance():
     assert query_difference("SELECT 0.34::DECIMAL(5, 4) AS share, 45::HUGEINT AS total", "SELECT 1", wanted)
 
 
-@pytest.mark.parametrize("statement", ["DROP TABLE flights", "DELETE FROM flights", "INSERT INTO flights SELECT 'X', 1"])
+@pytest.mark.parametrize(
+    "statement", ["DROP TABLE flights", "DELETE FROM flights", "INSERT INTO flights SELECT 'X', 1"]
+)
 def test_a_connection_is_left_as_it_was(database, statement):
     found = query_difference(statement, database, COUNTS)
     assert found is not None
