@@ -3,8 +3,7 @@
 #
 # You will ask five related tables about late flights: choose rows, count groups, join tables without losing or
 # doubling anything, rank and look back with window functions, and read what the database does with a query.
-# Data Scientists and ML Engineers write SQL every day, AI Product Managers read it; most interviews for these
-# roles begin with it.
+# Data Scientists and ML Engineers write SQL, AI Product Managers read it, and interviews for these roles ask for it.
 #
 # - **Way:** rows, missing values, groups, joins, time zones, windows, plans, pandas; then a question of your own.
 # - **Time:** 120 minutes, in two sittings. **You need:** `01_foundations/01_programming`; no SQL.
@@ -78,9 +77,10 @@ mean_recorded, kept, smaller = 13.3, 2, True
 # 3. Forty minutes on three flights; sixteen and forty pass; and the digit 9 stands after the digit 1.
 
 # %% [markdown] tags=["after"]
-# **Worth knowing.** Databases make the same three decisions for you, thousands of times a second: what a mean does
-# with the missing, whether a border belongs to its side, and whether `900` is text or number. Where a table was
-# filled with the wrong type, sorting and comparing go wrong in silence. `DESCRIBE flights` lists the types.
+# **Worth knowing.** Databases make the same three decisions for you, without a word: what a mean does with the
+# missing, whether a border belongs to its side, and whether `900` is text or number. Where a table was filled with
+# the wrong type, sorting and comparing go wrong in silence. `ask("DESCRIBE flights")`, once `ask` is there, lists the
+# types.
 
 # %% [markdown]
 # ## Which departures from Kennedy were the latest?
@@ -188,7 +188,7 @@ WHERE origin = 'LGA' AND dest = 'BOS' AND month = 7 ORDER BY dep_delay DESC, fli
 # **Worth knowing.** Without `ORDER BY` the order of rows is nobody's promise: it can change with the day, the
 # database or the number of processors, and tests that rely on it fail at night. SQL is read in one order (`SELECT`
 # first) and works in another: `FROM`, `WHERE`, groups, `SELECT`, `ORDER BY`, `LIMIT`. That is why `WHERE` does not
-# know the names that `AS` gives.
+# know the names that `AS` gives in most databases; DuckDB is generous there, and the query then fails elsewhere.
 
 # %% [markdown] tags=["quiz"]
 # id: row-order
@@ -332,10 +332,9 @@ LIMIT 4
 # %% [markdown] tags=["task", "kind:write", "uses:group-by", "uses:null"]
 # ## Exercise 3: compare airlines at one airport
 #
-# Norfolk, Pittsburgh, Indianapolis and Buffalo: short routes, on which a passenger can take another flight or a bus.
-# Now write `cancelled`, a query for LaGuardia (`LGA`) alone: one row for each `carrier` with **at least 5,000**
-# flights from there; columns `carrier`, `n_flights` and `percent`, the share of those flights that have no
-# `dep_time`, in per cent, within 0.01. Any order.
+# Norfolk, Pittsburgh, Indianapolis, Buffalo: all within 700 miles. Now write `cancelled`, a query for LaGuardia
+# (`LGA`) alone: one row for each `carrier` with **at least 5,000** flights from there; columns `carrier`, `n_flights`
+# and `percent`, the share of those flights that have no `dep_time`, in per cent, within 0.01. Any order.
 #
 # Endeavor (`9E`) has 33,097 flights, 3.28 % of them cancelled. Airlines with fewer flights may not appear.
 
@@ -597,9 +596,9 @@ inner_rows, left_rows, matched, pairs = 4, 6, 3, 10
 # %% [markdown] tags=["teaches:time-zones"]
 # ## Do flights leave later when it rains?
 #
-# By their data cards, `flights.time_hour` is what New York's clocks show, while `weather.time_hour` is a moment, kept
-# in UTC. Join them as stored, and 434,526 of 435,352 flights find weather: all of it from the wrong hour, without an
-# error.
+# `flights.time_hour` is what New York's clocks show, `weather.time_hour` a moment in UTC. Joined as stored, 434,526
+# flights find weather: all from the wrong hour, without an error. (The session's zone decides how both compare; not
+# set at the top, it would be your computer's.)
 #
 # | a moment | `time_hour AT TIME ZONE 'America/New_York'` |
 # |---|---|
@@ -687,9 +686,9 @@ AND weather.time_hour AT TIME ZONE 'America/New_York' = flights.time_hour GROUP 
 
 # %% [markdown] tags=["after"]
 # **Worth knowing.** In wet hours the mean delay is 24.8 minutes, twice the 12.3 of dry ones. The join as stored gave
-# 22.7 and 12.6: still believable, since rain lasts, and wrong by a fifth of the difference. Nobody would have
-# noticed. Is it the rain? Wet hours fall more often on summer afternoons, which are late and crowded when dry as
-# well. The join shows that the two go together, not what would happen without the rain.
+# 22.7 and 12.6: believable, since rain lasts, and wrong by a fifth of the difference. Is it the rain? Some months are
+# wetter (May 6 % of flights, September 24 %), but dry flights of the same airports, months and hours average 12.7
+# minutes: the calendar does not explain it. Wind, thunder and queues come with rain, too.
 
 # %% [markdown] tags=["quiz"]
 # id: local-and-utc
@@ -818,10 +817,10 @@ WHERE before IS NOT NULL GROUP BY was_late"""
 #    the comparison named `was_late`, a count, a mean; known ones only; one group for each truth.
 
 # %% [markdown] tags=["after"]
-# **Worth knowing.** 85 minutes against 14. Delay travels with the aircraft: a forecast that knows where the aircraft
-# was this morning beats one that knows only the schedule, and airlines plan slack on the ground for this reason. Part
-# of it is shared weather: both flights saw the same storm. With `planes` joined on, small jets recover faster than
-# large ones: under 100 seats, 72 minutes after a late departure; with 200 or more, 113.
+# **Worth knowing.** 85 minutes against 14. Delay travels with the aircraft: a forecast that knows where it was this
+# morning beats one that knows only the schedule. Part of it is shared weather: both flights may have met the same
+# storm. With `planes` joined on: aircraft with under 100 seats, as registered, leave 72 minutes late after a late
+# departure (9 after others); those with 200 or more, 113 (28). The register errs on some models' seats.
 
 # %% [markdown] tags=["quiz"]
 # id: window-keeps-rows
@@ -937,8 +936,8 @@ first, second, third, filtered, groups = "SCAN", "SCAN", "SCAN", "before", 31256
 # %% [markdown] tags=["after"]
 # **Worth knowing.** The answer stays the same; only the way changes. An index speeds up reading a few rows and slows
 # down writing all. DuckDB keeps each column apart and is built for questions that read many rows of few columns, so
-# it scans and reads only the columns it needs: above, one of 19. Apps that look up one customer use SQLite or
-# PostgreSQL; analysts use column stores. The `~` marks guesses: when they are far off, plans turn slow.
+# it scans, and reads only the columns it needs: above, two of 19. Apps that look up one customer tend to use SQLite
+# or PostgreSQL. The `~` marks guesses: when they are far off, plans turn slow.
 
 # %% [markdown] tags=["quiz"]
 # id: index-order
@@ -1169,7 +1168,7 @@ def delays_by(table, column):
     return table.groupby(column, dropna=False).agg(n_flights=("arr_delay", "size"), mean_delay=("arr_delay", "mean"))
 
 # %% tags=["wrong-answer"]
-# message: "the column that it was given"
+# message: "the column it was given"
 def delays_by(table, column):
     groups = table.groupby("origin" if "origin" in table else "dest", as_index=False, dropna=False)
     if column == "tailnum":
@@ -1219,16 +1218,16 @@ GROUP BY w.origin, name HAVING count(arr_delay) >= 500), ranked AS (SELECT delay
 ' International', 1) AS route, rank() OVER (PARTITION BY origin ORDER BY delay DESC) AS place FROM routes)
 SELECT * FROM ranked WHERE place <= 2 ORDER BY delay"""
 answer = ask(query)
-title, question = "Dry hours, too, are late to San Juan and Florida", "Which routes are latest when no rain falls here?"
+title, question = "Flights to Puerto Rico are late without rain", "Which routes are latest when no rain falls here?"
 figure, axes = plt.subplots(figsize=(7, 3))
 axes.bar_label(axes.barh(answer["route"], answer["delay"]), fmt="%.0f min", padding=4)
 axes.margins(x=0.12)
-axes.set(title=title, xlabel="mean arrival delay in dry hours, in minutes", ylabel="two latest routes of each airport")
-measures = [Measure("Kennedy to Aguadilla, mean delay in dry hours", 24.9, "min"), Measure("routes compared", 6)]
-alt = "Six bars: Kennedy to Aguadilla has the longest mean delay in dry hours, 25 minutes; LaGuardia's worst have 8."
-paragraph = """With no rain at the airport of departure, flights from Kennedy to Aguadilla in Puerto Rico arrive 25
-minutes late on average, three times as late as LaGuardia's worst route (8 minutes). Routes with under 500 arrivals,
-cancelled flights, 31 December and all weather on the way are left out, so this shows no cause."""
+axes.set(title=title, xlabel="mean arrival delay in dry hours, in minutes", ylabel="two latest routes each")
+measures = [Measure("JFK to Rafael Hernández, mean delay when dry", 24.9, "min"), Measure("routes compared", 6)]
+alt = "Six bars of mean delay in dry hours: JFK to Rafael Hernández is longest, 25 minutes; LaGuardia's have 8."
+paragraph = """With no rain at departure, flights from Kennedy to Rafael Hernández in Puerto Rico arrive 25 minutes
+late on average, three times as late as LaGuardia's worst route (8 minutes); Newark's worst leads to Puerto Rico, too.
+Routes with under 500 arrivals, cancelled flights and all weather on the way are left out, so this shows no cause."""
 ### END SOLUTION
 save_evidence(lesson="02_real_data/02_sql", title=title, question=question, paragraph=paragraph,
               figure=figure, alt=alt, measures=measures)
