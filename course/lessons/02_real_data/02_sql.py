@@ -213,6 +213,7 @@ WHERE origin = 'LGA' AND dest = 'BOS' AND month = 7 ORDER BY dep_delay DESC, fli
 
 # %% tags=["teaches:null", "teaches:subqueries"]
 # A query in brackets is a subquery: here it gives the list that NOT IN looks through.
+# In the texts to print, {found:>8,} sets a number flush right on eight places, with commas.
 flown = "SELECT tailnum FROM flights WHERE month = 12"
 for condition in ["dep_time IS NULL", "dep_time = NULL", "dep_delay > 60", "NOT dep_delay > 60"]:
     found = db.execute(f"SELECT count(*) FROM flights WHERE {condition}").fetchone()[0]
