@@ -27,7 +27,7 @@ learner's object, which may agree with everything; the methods read a value by i
 calculate with an answer, it takes `plain(answer)`: built-in values, and for an object that only passes for one of
 them something that can't be compared or calculated with.
 
-The methods are those of `Expect`: equal, close, array, frame, text, contains, same_set, true, raises, defined,
+The methods are those of `Expect`: equal, close, array, frame, query, text, contains, same_set, true, raises, defined,
 function, model, plot, unchanged.
 """
 
@@ -78,9 +78,11 @@ class checks:
             shell.displayhook(self.report)
 
 
-# Where NumPy or pandas are loaded already, what the comparison needs of them is bound now, before a notebook
+# Where NumPy, pandas or DuckDB are loaded already, what the comparison needs of them is bound now, before a notebook
 # has had a chance to patch them.
 if "numpy" in sys.modules:
     from . import _arrays  # noqa: F401
 if "pandas" in sys.modules:
     from . import _frames  # noqa: F401
+if "duckdb" in sys.modules:
+    from . import _queries  # noqa: F401

@@ -94,6 +94,19 @@ class Expect:
 
         self._run(call, judge, help, says, weight)
 
+    def query(
+        self, call: Call, on, expected, *, columns, help: str, order=False, within=1e-6, says=None, weight=1
+    ) -> None:
+        """The text of a SQL query gives the expected rows, a list of tuples, on a database that it can't change.
+
+        `on` is a DuckDB or SQLite connection, or a script that fills a fresh DuckDB database. `columns` names the
+        values of a tuple; the query's columns may come in any order, and its rows too unless `order`.
+        """
+        from ._queries import Rows, query_difference
+
+        wanted = Rows(columns, expected, order, within)
+        self._run(call, lambda got: query_difference(got, on, wanted), help, says, weight)
+
     def text(
         self,
         call: Call,
