@@ -114,7 +114,7 @@ class Gatherer:
             return LessonFeedback(entry.learner, self.lesson, entry.graded_at, marks.received, withheld=True)
         unreadable = entry.result.state is State.UNREADABLE
         cells = json.loads(notebook)["cells"] if notebook and not unreadable else []
-        written = _answers(cells, self.text.exercises)
+        written = answers_by_exercise(cells, self.text.exercises)
         shown = Shown(self.hidden)
         depends = {exercise.grade_id: exercise.answers for exercise in self.text.exercises}
         return LessonFeedback(
@@ -181,7 +181,7 @@ def _standing(found: ExerciseVerdict, mark: Mark) -> Standing:
     return Standing.PARTLY if mark.score else Standing.FAILED
 
 
-def _answers(cells: Iterable[Mapping], exercises: Iterable[Exercise]) -> dict[str, list[Mapping]]:
+def answers_by_exercise(cells: Iterable[Mapping], exercises: Iterable[Exercise]) -> dict[str, list[Mapping]]:
     """By graded cell, what the learner wrote for it: the answers, and cells of their own between task and check."""
     graded = {exercise.grade_id for exercise in exercises}
     found: dict[str, list[Mapping]] = {}
