@@ -65,11 +65,10 @@ def _without_messages(source: str) -> str:
     with suppress(SyntaxError, ValueError):
         for node in ast.walk(ast.parse(source)):
             if isinstance(node, ast.keyword) and node.arg in TOLD:
-                value = node.value
-                assert value.end_lineno is not None and value.end_col_offset is not None
-                for number in range(value.lineno, value.end_lineno + 1):
+                assert node.end_lineno is not None and node.end_col_offset is not None
+                for number in range(node.lineno, node.end_lineno + 1):
                     line = lines[number - 1]
-                    begin = value.col_offset if number == value.lineno else 0
-                    end = value.end_col_offset if number == value.end_lineno else len(line)
+                    begin = node.col_offset if number == node.lineno else 0
+                    end = node.end_col_offset if number == node.end_lineno else len(line)
                     lines[number - 1] = line[:begin] + b" " * (end - begin) + line[end:]
     return "\n".join(line.decode("utf-8", "replace") for line in lines)

@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from autograder.feedback.hidden import HiddenText
+from autograder.feedback.hidden import LEFT_OUT, HiddenText
 from autograder.feedback.sanitise import (
     MOST_PICTURE,
     MOST_TEXT,
@@ -66,7 +66,7 @@ class Shown:
         if markup and ("<table" in markup or OBJECT.fullmatch(said.strip())):
             cleaned = clean_html(markup)
             if self.hidden.is_in(text_of(markup)) or self.hidden.is_in(markup):
-                return self._text(self.hidden.without(markup), "Result")
+                return self._text(LEFT_OUT, "Result")
             return Markup('<div class="table" tabindex="0" role="group" aria-label="Output">{}</div>').format(cleaned)
         if "text/markdown" in data:
             text = self.hidden.without(joined(data["text/markdown"]))

@@ -91,6 +91,8 @@ def picture(mimetype: str, data: str) -> str | None:
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
+    if name == "alt":
+        return value  # set above
     if tag == "img":
         match = ROW_OF_PICTURE.fullmatch(value)
         return picture(match[1], match[2]) if match else None

@@ -22,7 +22,7 @@ def environment(folder: Path) -> jinja2.Environment:
     made = pages.environment(folder, HERE)
     style = pages.stylesheet(HERE / "grading.css")
     made.globals |= {"count": prose.count, "style": style, "policy": pages.policy(style), "points": points}
-    made.filters |= {"markdown": prose.to_html, "number": number, "told": told, "day": day}
+    made.filters |= {"markdown": prose.to_html, "number": number, "figure": figure, "told": told, "day": day}
     return made
 
 
@@ -33,6 +33,11 @@ def number(value: float | None, digits: int = 2) -> str:
     text = f"{value:.{digits}f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text in ("-0", "") else text.replace("-", prose.MINUS)
+
+
+def figure(value: float | None) -> str:
+    """A figure between −1 and 1 as a column of them wants it, "–" where there is none: 0.60, −0.12."""
+    return "–" if value is None else f"{value:.2f}".replace("-", prose.MINUS)
 
 
 def points(value: float) -> str:
