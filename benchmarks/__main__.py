@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = ("setup", "check", "build", "nbval")
+NAMES = ("setup", "check", "build", "nbval", "report")
 
 
 def main(names: list[str]) -> int:

@@ -13,7 +13,8 @@ BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """The table as CSV."""
     text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\n").writerows([columns, *([cell(value) for value in row] for row in rows)])
+    # with another line end, a carriage return in a cell would not be quoted, and end the row
+    csv.writer(text, lineterminator="\r\n").writerows([columns, *([cell(value) for value in row] for row in rows)])
     return text.getvalue()
 
 
