@@ -36,6 +36,8 @@ class HiddenText:
         return cls(frozenset(line for line in lines if len(line) >= SHORTEST and line not in known))
 
     def is_in(self, text: str) -> bool:
+        if len(text) < SHORTEST:
+            return False
         letters = _letters(text)
         escaped = _letters(re.sub(r"\\[nrt]", " ", text))  # as `repr` writes a text of several lines
         return any(line in letters or line in escaped for line in self.lines)
