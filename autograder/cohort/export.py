@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,10 +12,9 @@ from nbgrader.plugins import CsvExportPlugin, ExportPlugin
 
 from autograder.cohort.gradebook import open_gradebook
 from autograder.cohort.settings import Settings
+from autograder.cohort.spreadsheet import table
 from autograder.errors import CohortError
 from course.files import write_atomically
-
-BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def export(
@@ -44,10 +41,8 @@ class SafeCsv(CsvExportPlugin):
     """nbgrader's own table, in which no name can break a row or be taken for a formula."""
 
     def export(self, gradebook: Gradebook) -> None:
-        rows = [[_text(row[column]) for column in COLUMNS] for row in self._rows(gradebook)]
-        text = io.StringIO(newline="")
-        csv.writer(text, lineterminator="\n").writerows([COLUMNS, *rows])
-        Path(self.to).write_text(text.getvalue(), encoding="utf-8", newline="\n")
+        text = table(COLUMNS, ([row[column] for column in COLUMNS] for row in self._rows(gradebook)))
+        Path(self.to).write_text(text, encoding="utf-8", newline="\n")
 
     def _rows(self, gradebook: Gradebook) -> list[dict]:
         submissions = {
@@ -86,15 +81,6 @@ def _row(assignment, student, submission) -> dict:
         "score": max(0.0, score - penalty),
         "max_score": assignment.max_score,
     }
-
-
-def _text(value: object) -> str:
-    """The value as nbgrader writes it; a word that a spreadsheet would calculate is made a word again."""
-    if value is None:
-        return ""
-    if isinstance(value, str) and value.lstrip().startswith(BEGINS_A_FORMULA):
-        return f"'{value}"
-    return str(value)
 
 
 def _exporter(name: str) -> type[ExportPlugin]:

@@ -1,6 +1,7 @@
 """The journal of a cohort: every result, one file a submission. It is the truth; the gradebook is written from it.
 
     .autograder/results/MODULE/LESSON/LEARNER.jsonl   line 1 the entry, line 2 the graded notebook
+    .autograder/earlier/MODULE/LESSON/LEARNER.jsonl   what it took the place of, of the very same submission
     .autograder/broken/MODULE/LESSON/LEARNER.json     why the grader broke on it, until it does not
     .autograder/rounds/MODULE.json                    which --force is under way
     .autograder/lock                                  held by the one process that grades
@@ -31,6 +32,7 @@ from course.files import write_atomically
 FOLDER = ".autograder"
 HALF_WRITTEN = ".*.new"  # as course.files names them
 VERSION = 1
+KEPT_EARLIER = 20  # entries of one submission, to see whether the same work always gets the same verdict
 
 
 @dataclass(frozen=True)
@@ -98,21 +100,55 @@ class Journal:
     def held(self) -> Iterator[None]:
         """Hold the journal, so that nobody else grades; CohortError when somebody does."""
         with locked(self.folder / "lock", "this course is being graded by another process"):
-            for kind in ("results", "broken", "rounds"):
+            for kind in ("results", "earlier", "broken", "rounds"):
                 sweep((self.folder / kind).rglob(HALF_WRITTEN))
             yield
 
     def entries(self, module_id: str, *, set_aside: bool = True) -> Entries:
         """What is kept of a module; files that are damaged are renamed, unless that is switched off."""
         entries, damaged = {}, []
-        for path in sorted((self.results / module_id).glob("*/*.jsonl")):
-            entry = _read(path)
-            key = (path.stem, f"{module_id}/{path.parent.name}")
-            if entry is None or (entry.learner, entry.lesson_id) != key:
+        for path, entry in self._read_all(module_id):
+            if entry is None:
                 damaged.append(_set_aside(path) if set_aside else path)
             else:
-                entries[key] = entry
+                entries[entry.learner, entry.lesson_id] = entry
         return Entries(entries, tuple(damaged))
+
+    def each(self, module_id: str) -> Iterator[Entry]:
+        """Each entry that is kept of a module, one at a time, in the order of lessons and learners."""
+        return (entry for _, entry in self._read_all(module_id) if entry is not None)
+
+    def learners(self, module_id: str) -> list[str]:
+        """Who has an entry in a module."""
+        return sorted({path.stem for path in (self.results / module_id).glob("*/*.jsonl")})
+
+    def entry(self, learner: str, lesson_id: str) -> Entry | None:
+        """What is kept of one submission; None where that is nothing, or damaged."""
+        return _read(self._place("results", lesson_id, learner), (learner, lesson_id))
+
+    def earlier(self, entry: Entry) -> tuple[Entry, ...]:
+        """The results of earlier gradings of the very same submission, lesson and checks, the oldest first."""
+        found = []
+        with suppress(OSError):
+            for line in self._place("earlier", entry.lesson_id, entry.learner).read_bytes().splitlines():
+                with suppress(ValidationError):
+                    found.append(_ENTRY.validate_json(line, strict=True))
+        return tuple(each for each in found if each.result.key == entry.result.key)
+
+    def _read_all(self, module_id: str) -> Iterator[tuple[Path, Entry | None]]:
+        for path in sorted((self.results / module_id).glob("*/*.jsonl")):
+            yield path, _read(path, (path.stem, f"{module_id}/{path.parent.name}"))
+
+    def _keep_earlier(self, entry: Entry) -> None:
+        """Keep the entry that `entry`, on the same submission, is about to replace; what is on another one goes."""
+        before = self.entry(entry.learner, entry.lesson_id)
+        path = self._place("earlier", entry.lesson_id, entry.learner)
+        if before is None or before.result.key != entry.result.key:
+            path.unlink(missing_ok=True)
+            return
+        kept = [*self.earlier(entry), before][-KEPT_EARLIER:]
+        if len({each.id for each in kept}) == len(kept):  # else a killed process had got as far as this
+            write_atomically(path, b"".join(_ENTRY.dump_json(each) + b"\n" for each in kept))
 
     def keep(self, learner: str, lesson_id: str, result: Result, round_id: str | None = None) -> tuple[Entry, str]:
         """Write a result that is a grade, in the place of the last one; return its entry and its notebook."""
@@ -127,6 +163,7 @@ class Journal:
             notebook=_digest(text),
             round=round_id,
         )
+        self._keep_earlier(entry)
         write_atomically(self._path(entry), f"{_ENTRY.dump_json(entry).decode()}\n{text}\n")
         self._broken(learner, lesson_id).unlink(missing_ok=True)
         return entry, text
@@ -172,19 +209,23 @@ class Journal:
         return begun, False
 
     def _path(self, entry: Entry) -> Path:
-        return self.results / f"{entry.lesson_id}" / f"{entry.learner}.jsonl"
+        return self._place("results", entry.lesson_id, entry.learner)
+
+    def _place(self, kind: str, lesson_id: str, learner: str) -> Path:
+        return self.folder / kind / lesson_id / f"{learner}.jsonl"
 
     def _broken(self, learner: str, lesson_id: str) -> Path:
         return self.folder / "broken" / lesson_id / f"{learner}.json"
 
 
-def _read(path: Path) -> Entry | None:
+def _read(path: Path, place: tuple[str, str]) -> Entry | None:
+    """The entry in a file; None where it is damaged or about something else than its place says."""
     try:
         with path.open("rb") as file:
             entry = _ENTRY.validate_json(file.readline(), strict=True)
     except (OSError, ValidationError):
         return None
-    return entry if entry.version == VERSION else None
+    return entry if entry.version == VERSION and (entry.learner, entry.lesson_id) == place else None
 
 
 def _digest(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from nbclient import NotebookClient
@@ -28,6 +29,7 @@ class Outputs:
 
     def start(self, cell: int) -> None:
         self._cell = cell
+        self.notebook.cells[cell].metadata["execution"] = {"iopub.execute_input": _now()}
         self._client.clear_before_next_output = False
 
     def add(self, reply: Output) -> None:
@@ -52,6 +54,7 @@ class Outputs:
 
     def finish(self, cell: int, execution_count: int | None) -> None:
         self.notebook.cells[cell].execution_count = execution_count
+        self.notebook.cells[cell].metadata["execution"]["shell.execute_reply"] = _now()
 
     def fail(self, cell: int, name: str, words: str) -> None:
         """Add an error that is not the learner's exception: why the cell did not come to its end."""
@@ -62,6 +65,11 @@ class Outputs:
         """Make sure that a cell which was interrupted shows an error, even where it caught the interruption."""
         if not any(output.output_type == "error" for output in self.notebook.cells[cell].outputs):
             self.fail(cell, "OutOfTime", f"the cell took longer than {seconds:g} seconds")
+
+
+def _now() -> str:
+    """The time as nbclient notes it beside a cell; here it is the one who waits that looks at the clock."""
+    return datetime.now(UTC).isoformat()
 
 
 def _message(reply: Output) -> dict[str, Any]:

@@ -18,18 +18,19 @@ MINUS = "\u2212"
 
 
 @cache
-def _markdown() -> MarkdownIt:
+def _markdown(links: bool) -> MarkdownIt:
     # Headings would break the page's own order of headings, pictures would need an alt text and a file.
-    return MarkdownIt("commonmark", {"html": False}).disable(["heading", "lheading", "image", "hr"])
+    off = ["heading", "lheading", "image", "hr", *([] if links else ["link", "autolink", "reference"])]
+    return MarkdownIt("commonmark", {"html": False}).disable(off)
 
 
-def to_html(text: str) -> Markup:
-    """Markdown as safe HTML: no raw HTML, no pictures, links only to http, https and mailto."""
-    html = _markdown().render(text)
+def to_html(text: str, *, links: bool = True) -> Markup:
+    """Markdown as safe HTML: no raw HTML, no pictures, links only to http, https and mailto, or as they were typed."""
+    html = _markdown(links).render(text)
     return Markup(
         nh3.clean(
             html,
-            tags=TAGS,
+            tags=TAGS if links else TAGS - {"a"},
             attributes={"a": {"href"}, "*": set()},
             url_schemes=SCHEMES,
             link_rel="noopener noreferrer",

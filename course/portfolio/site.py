@@ -12,7 +12,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
-from course import datasets
+from course import datasets, pages
 from course.manifest import Manifest, Role
 from course.outcomes import Outcome
 from course.portfolio import prose
@@ -153,7 +153,7 @@ def case_path(piece: Piece) -> str:
 @cache
 def design() -> str:
     """A fingerprint of templates and style: two sites of one design can be compared byte for byte."""
-    sources = sorted([*(HERE / "templates").glob("*.jinja"), *(HERE / "static").iterdir()])
+    sources = [*sorted([*(HERE / "templates").glob("*.jinja"), *(HERE / "static").iterdir()]), pages.STYLE]
     code = [HERE / f"{name}.py" for name in ("site", "pictures", "prose", "cv")]
     joined = hashlib.sha256()
     for path in [*sources, *code]:
@@ -229,20 +229,13 @@ def _lists(content: Content, up: str) -> dict[str, Callable[..., Markup]]:
 
 @cache
 def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(HERE / "templates", encoding="utf-8"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = pages.environment(HERE / "templates")
     environment.filters |= {"markdown": prose.to_html, "measure": prose.show_measure, "slug": slug}
     environment.globals |= {
         "count": prose.count,
         "case_path": case_path,
         "picture_size": size,
         "named": NAMED,
-        "style": Markup((HERE / "static" / "portfolio.css").read_text(encoding="utf-8")),
+        "style": pages.stylesheet(HERE / "static" / "portfolio.css"),
     }
     return environment

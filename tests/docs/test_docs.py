@@ -18,7 +18,8 @@ LINK = re.compile(r"!?\[[^\]]*\]\(([^)#\s]+)[^)]*\)")
 COMMAND = re.compile(r"(?:python3 -m course|autograder|nbgrader|jupyter) [a-z_]+.*")
 # made on the learner's or instructor's machine, and so not in the repository
 MADE = re.compile(
-    r"(\.venv|work|course/(submitted|release|autograded|feedback|gradebook\.db)|grades\.csv|START\.md|figures$)(/|$|\b)"
+    r"(\.venv|work|course/(submitted|release|autograded|feedback|report|gradebook\.db)|START\.md|figures$"
+    r"|(grades|lessons|exercises|checks|differing)\.csv)(/|$|\b)"
 )
 PATH = re.compile(r"[\w.-]+(/[\w.-]+)+/?|[\w-]+\.(md|py|toml|txt|yml|ipynb)|\.ci/run")
 

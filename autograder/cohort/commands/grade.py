@@ -54,22 +54,22 @@ def command(
     if jobs and scheduler:
         raise click.UsageError("--jobs is for this machine, --scheduler for a cluster: give one of them")
     page = Page()
-    runner = executor or _runner(sandbox, unsafe, page, here=not scheduler)
-    workers = _workers(jobs, scheduler)
+    chosen = executor or runner(sandbox, unsafe, page, here=not scheduler)
+    able = workers(jobs, scheduler)
     from autograder.cohort.grading import Request, grade_cohort
     from autograder.cohort.progress import Shown
     from autograder.cohort.settings import load_settings
     from autograder.execute import TOTAL_SECONDS
 
     settings = load_settings(folder, db_url)
-    request = Request(settings.module(module), learners, lessons, force, runner, timeout or TOTAL_SECONDS)
+    request = Request(settings.module(module), learners, lessons, force, chosen, timeout or TOTAL_SECONDS)
     with Shown(page) as shown:
-        report = grade_cohort(settings, request, workers, shown)
+        report = grade_cohort(settings, request, able, shown)
     show(report, page)
     return 1 if report.broken or report.withheld or report.refused else 0
 
 
-def _runner(sandbox: str | None, unsafe: bool, page: Page, *, here: bool) -> str:
+def runner(sandbox: str | None, unsafe: bool, page: Page, *, here: bool) -> str:
     """The executor's name; SandboxUnavailable where the sandbox can't be had `here`, before anything is run."""
     from autograder.cohort.work import UNSAFE
 
@@ -84,7 +84,7 @@ def _runner(sandbox: str | None, unsafe: bool, page: Page, *, here: bool) -> str
     return sandbox or default_name()
 
 
-def _workers(jobs: int | None, scheduler: str | None):
+def workers(jobs: int | None, scheduler: str | None):
     if scheduler:
         from autograder.cohort.cluster import ClusterWorkers
 

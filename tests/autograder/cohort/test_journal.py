@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from autograder.cohort.journal import Journal
+from autograder.cohort.journal import KEPT_EARLIER, Journal
 from autograder.cohort.versions import Stamp
 from autograder.cohort.work import Result, State
 from autograder.errors import CohortError
@@ -111,3 +111,35 @@ def test_the_first_line_is_the_whole_entry(journal, result):
     assert json.loads(first)["id"] == entry.id
     assert json.loads(second) == {"cells": [1]}
     assert rest == []
+
+
+def test_entries_come_one_at_a_time_and_by_name(journal, result):
+    for learner in ("bob", "ada"):
+        journal.keep(learner, LESSON, result)
+    (journal.results / LESSON / "eve.jsonl").write_text("{", encoding="utf-8")
+    assert [entry.learner for entry in journal.each("01_foundations")] == ["ada", "bob"]
+    assert journal.learners("01_foundations") == ["ada", "bob", "eve"]
+    assert journal.entry("ada", LESSON).learner == "ada"
+    assert journal.entry("eve", LESSON) is None
+    assert journal.entry("cyd", LESSON) is None
+
+
+def test_earlier_results_on_the_same_work_are_kept(journal, result):
+    first, _ = journal.keep("ada", LESSON, result)
+    assert journal.earlier(first) == ()
+    second, _ = journal.keep("ada", LESSON, result)
+    third, _ = journal.keep("ada", LESSON, result)
+    assert journal.earlier(third) == (first, second)
+    other, _ = journal.keep("ada", LESSON, dataclasses.replace(result, key="o" * 64))
+    assert journal.earlier(other) == ()
+    again, _ = journal.keep("ada", LESSON, dataclasses.replace(result, key="o" * 64))
+    assert journal.earlier(again) == (other,)
+
+
+def test_earlier_results_have_an_end_and_a_damaged_line_is_none(journal, result):
+    ids = [journal.keep("ada", LESSON, result)[0].id for _ in range(KEPT_EARLIER + 5)]
+    path = journal.folder / "earlier" / LESSON / "ada.jsonl"
+    last = journal.entry("ada", LESSON)
+    assert [entry.id for entry in journal.earlier(last)] == ids[4:-1]
+    path.write_bytes(b"{}\n" + path.read_bytes()[:-20])
+    assert [entry.id for entry in journal.earlier(last)] == ids[4:-2]

@@ -1,5 +1,7 @@
 """Replies become outputs as nbclient makes them."""
 
+from datetime import datetime
+
 import nbformat
 import nbformat.v4 as v4
 import pytest
@@ -81,3 +83,12 @@ def test_what_comes_before_any_cell_belongs_to_none():
     early = Outputs(v4.new_notebook(cells=[v4.new_code_cell("a", id="a")]))
     early.add(stream("early"))
     assert of(early) == []
+
+
+def test_when_a_cell_began_and_ended_stands_beside_it_as_nbclient_has_it(outputs):
+    outputs.finish(0, 1)
+    times = outputs.notebook.cells[0].metadata["execution"]
+    begun, ended = (datetime.fromisoformat(times[name]) for name in ("iopub.execute_input", "shell.execute_reply"))
+    assert begun <= ended
+    assert begun.tzinfo is not None
+    assert "execution" not in outputs.notebook.cells[1].metadata

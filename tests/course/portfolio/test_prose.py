@@ -73,3 +73,11 @@ def test_words_are_listed_and_escaped():
     assert listed(["a", "b & c", "d"]) == "a, b &amp; c and d"
     assert (count(1, "lesson"), count(2, "lesson")) == ("1 lesson", "2 lessons")
     assert count(2, "study", "studies") == "2 studies"
+
+
+def test_links_can_be_left_as_they_were_typed():
+    text = "See [here](https://example.org), <https://example.org> and *this*."
+    assert to_html(text).count("<a ") == 2
+    assert to_html(text, links=False) == (
+        "<p>See [here](https://example.org), &lt;https://example.org&gt; and <em>this</em>.</p>"
+    )

@@ -5,21 +5,11 @@ from urllib.parse import unquote, urldefrag
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 from course.portfolio.profile import Profile
 from course.portfolio.site import assemble, design, render
 from course.progress import Results
 
-CHROMIUM = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 SMALL = {"name": "Jo Park", "headline": "Learning data science"}
 
 
@@ -59,14 +49,6 @@ def written(site, tmp_path):
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(data)
     return root
-
-
-@pytest.fixture
-def browser(program):
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program("chromium"), args=CHROMIUM)
-        yield browser
-        browser.close()
 
 
 def test_every_case_study_has_a_page_a_figure_and_its_notebook(site):
