@@ -97,8 +97,7 @@ def run(words: Sequence[str], *, cwd: Path, env: Mapping[str, str], feed: bytes 
             [git_program(), *words],
             cwd=cwd,
             env=dict(env),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            capture_output=True,
             timeout=SECONDS,
             **given,
         )
@@ -106,7 +105,8 @@ def run(words: Sequence[str], *, cwd: Path, env: Mapping[str, str], feed: bytes 
         what = f"git {words[0]} did not end within {SECONDS} seconds"
         raise PracticeError(what, where=cwd.name, next_step="does a command of yours wait for something?") from None
     out, messages = (text.decode("utf-8", "replace").replace("\r\n", "\n") for text in (ended.stdout, ended.stderr))
-    return Answer(ended.returncode, out, out + messages)
+    # as a terminal has them: the words on a switch or a push come before the state they led to
+    return Answer(ended.returncode, out, out + messages if ended.returncode else messages + out)
 
 
 def must(words: Sequence[str], *, cwd: Path, env: Mapping[str, str], feed: bytes | None = None) -> str:
