@@ -78,9 +78,11 @@ class History:
         lines = self._must("status", "--porcelain", "--untracked-files=no").splitlines()
         return tuple(line[3:] for line in lines)
 
-    def ignores(self, path: str) -> bool:
-        """Whether git leaves the file out when all files are added."""
-        return run(["check-ignore", "--quiet", path], cwd=self._place, env=self._env).code == 0
+    def ignores(self, name: str, path: str) -> bool:
+        """Whether somebody who has that commit adds all files and this one is left out."""
+        with self.checked_out(name) as folder:
+            must(["init", "--quiet", "--template=", "."], cwd=folder, env=self._env)
+            return run(["check-ignore", "--quiet", "--no-index", path], cwd=folder, env=self._env).code == 0
 
     def holds(self, name: str, earlier: str | None) -> bool:
         """Whether the commit `earlier` is among those that `name` leads back to."""

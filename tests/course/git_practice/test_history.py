@@ -115,8 +115,10 @@ def test_merges_are_not_judged_since_git_wrote_them(clone):
     assert made.history.untidy("main", "^origin/main") == ()
 
 
-def test_ignored_files_are_told(clone):
-    made = clone("own-branch")
-    made.write(".gitignore", "token.txt\n")
-    assert made.history.ignores("token.txt")
-    assert not made.history.ignores("README.md")
+def test_ignored_is_what_the_commit_says_and_not_what_is_checked_out(worked):
+    worked.write(".gitignore", "*.txt\n")
+    worked.git("commit -am 'Keep texts out'")
+    worked.git("switch main")
+    assert worked.history.ignores("side", "token.txt")
+    assert not worked.history.ignores("main", "token.txt")
+    assert not worked.history.ignores("side", "README.md")
