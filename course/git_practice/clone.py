@@ -85,6 +85,12 @@ class Clone:
         self.change(path, marked[0], text if text.endswith("\n") else f"{text}\n")
         self.git("add", path)
 
+    def test(self) -> None:
+        """Run the package's tests on the files as they are in your folder, and print what they say."""
+        ended = History(self.folder, self._environment()).python(["-m", "unittest"], self.folder)
+        told = re.sub(r" in \d+\.\d+s", "", _shown(ended.stderr, self._place))
+        print(told.rpartition("-" * 70)[2].strip() if ended.returncode == 0 else told)
+
     def call(self, name: str, function: str, *arguments: object) -> object:
         """What a function, "delays.summary.late_share", returns as it stands at a commit, branch or tag."""
         return History(self.folder, self._environment()).call(name, function, *arguments)

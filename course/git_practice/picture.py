@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING
 
 from course.errors import PracticeError
@@ -43,9 +44,10 @@ def draw_history(clone: Clone, title: str, count: int = 8) -> Figure:
     names = [name for name in (*history.branches, "origin/main") if history.tip(name)]
     shown = history.commits(*names)[:count]
     lanes = _lanes(history, names, shown)
-    figure, axes = plt.subplots(figsize=(8, 0.42 * len(shown) + 0.8))
-    _draw(axes, shown, lanes, _labels(history, names))
-    axes.set_title(title, loc="left")
+    with plt.style.context("course.lesson"):
+        figure, axes = plt.subplots(figsize=(8, 0.4 * len(shown) + 0.8))
+        _draw(axes, shown, lanes, _labels(history, names))
+        axes.set_title("\n".join(textwrap.wrap(title, 72)), loc="left")
     return figure
 
 
@@ -81,9 +83,13 @@ def _draw(axes, shown: tuple[Commit, ...], lanes: dict[str, int], labels: dict[s
             axes.plot([x, end[0]], [y, end[1]], color="0.6", linewidth=1.5, zorder=1)
         who = authors.index(commit.author)
         axes.scatter([x], [y], s=70, marker=MARKS[who % len(MARKS)], color=f"C{who}", zorder=2)
-        at = "".join(f"  [{name}]" for name in labels.get(commit.hash, ()))
-        axes.text(words, y, f"{commit.subject}, {commit.author}", va="center", fontsize=9)
-        axes.text(words + 6.2, y, at.strip(), va="center", fontsize=9, fontweight="bold")
+        at = " ".join(f"[{name}]" for name in labels.get(commit.hash, ()))
+        branches = axes.text(words, y, at, va="center", fontsize=9, fontweight="bold")
+        beside = (
+            {"xy": (1, 0.5), "xycoords": branches, "xytext": (6, 0)} if at else {"xy": (words, y), "xytext": (0, 0)}
+        )
+        told = f"{commit.subject}, {commit.author}"
+        axes.annotate(told, textcoords="offset points", va="center", fontsize=9, annotation_clip=False, **beside)
     axes.set_xlim(-0.6, words + 9)
     axes.set_ylim(0.2, len(shown) + 0.7)
     axes.set_axis_off()

@@ -371,10 +371,10 @@ own.git("commit -m 'fixed stuff.'")
 # %% [markdown] tags=["task", "kind:debug", "teaches:amending", "uses:staging", "uses:branches"]
 # ## Exercise 4: repair a commit with a password
 #
-# In the clone `leak`, the one commit of the branch `upload` holds `delays/upload.py` and, by mistake, `token.txt`. To
-# delete it in a *new* commit does not help: the old one still holds it. While a commit is yours alone, you can replace
-# it. `rm --cached FILE` takes a file from the stage and leaves it in the folder; `commit --amend --no-edit` puts a new
-# commit, of what is staged and with the same message, in place of the last.
+# In the clone `leak` you stand on `upload`, whose one commit, not pushed, holds `delays/upload.py` and, by mistake,
+# `token.txt`. To delete it in a *new* commit does not help: the old one still holds it. While a commit is yours
+# alone, you can replace it. `rm --cached FILE` takes a file from the stage and leaves it in the folder; `commit
+# --amend --no-edit` puts a new commit, of what is staged and with the same message, in place of the last.
 #
 # No commit of any branch may touch `token.txt`. It stays in the folder, ignored by a `.gitignore` that is committed;
 # `delays/upload.py` stays committed on `upload`; `main` stays where it is.
@@ -432,8 +432,8 @@ leak = fresh_clone("secret")
 leak.git("reset --hard main")
 
 # %% tags=["hints"]
-# 1. The last commit can be replaced. The section above names the two commands; the cell before exercise 3 shows how
-#    a file comes to be ignored.
+# 1. The last commit can be replaced. The task names the two commands; the cell before exercise 3 shows how a file comes
+#    to be ignored.
 # 2. Take the token from the stage, without deleting it; make the longer `.gitignore` and stage it; then replace the
 #    commit.
 # 3. Four lines: `rm --cached` with the file; `leak.write` with what `leak.read` gives plus one line; `add`; and the
@@ -995,7 +995,8 @@ culprit, last_good = "Let the report run from the command line", "Say where the 
 # late again, and divides by all flights. `median_delay` stays as it is.
 #
 # Add a test to `tests/test_summary.py` that fails with the code of today's main and passes with yours. Commit, with
-# subjects by the rules of exercise 3. `main` stays where it is; no file beside these two changes.
+# subjects by the rules of exercise 3. `main` stays where it is; no file beside these two changes. `fix.test()` runs the
+# tests on the files in your folder.
 
 # %% nbgrader={"grade_id": "repair", "solution": true}
 fix = fresh_clone("repair")
@@ -1014,6 +1015,7 @@ fix.change("tests/test_summary.py", "90)), 0.5)\n", """90)), 0.5)
     def test_a_flight_that_never_arrived_is_late(self):
         self.assertEqual(summary.late_share(arriving(None, 0)), 0.5)
 """)
+fix.test()
 fix.git("commit -a -m 'Count flights that never arrived as late again'")
 ### END SOLUTION
 
@@ -1025,7 +1027,7 @@ with checks("a repair with its test", points=6) as expect:
     expect.close(lambda: shares(None, None, -5, 0, 40), 0.6, within=0.001, says="the share of the five flights",
                  help="On the branch, committed: two never arrived and one was late, of five. Divide by all of them.")
     expect.true(lambda: fix.history.passes("count-never-arrived"), says="all tests pass on the branch",
-                help="Run `python -m unittest` in a terminal in that folder to see which one fails.")
+                help="`fix.test()` shows which one fails. Is what passes there committed?")
     expect.true(lambda: not fix.history.passes("count-never-arrived", code_of="origin/main"),
                 says="your test fails with the code of main", weight=2,
                 help="A test that passes with the fault in place would not have caught it. Let it hold a flight "
@@ -1157,7 +1159,7 @@ with checks("your own change", points=9) as expect:
                 help="A branch of its own, and `push -u origin` with its name after the last commit.")
     expect.true(lambda: mine.remote.tip("main") == mine.theirs("main"), says="the remote's main is as it was",
                 help="Others decide whether it joins main: push the branch alone.")
-    expect.true(lambda: mine.history.passes("HEAD"), says="all tests pass", help="Run `python -m unittest` there.")
+    expect.true(lambda: mine.history.passes("HEAD"), says="all tests pass", help="`mine.test()` shows which fails.")
     expect.true(lambda: not mine.history.passes("HEAD", code_of=mine.theirs("main")),
                 says="a test asks for your function",
                 help="With the code of main your test should fail: does it call the new function?")

@@ -133,6 +133,17 @@ def test_a_bisect_finds_the_fault(clone, hostile):
     assert "Find the flights that arrived in one place" in told
 
 
+def test_the_tests_are_run_on_the_files_as_they_are(clone, capsys, work):
+    made = clone("history")
+    made.test()
+    assert capsys.readouterr().out.split("\n") == ["Ran 3 tests", "", "OK", ""]
+    made.change("delays/summary.py", "/ len(known)", "/ 7")
+    made.test()
+    told = capsys.readouterr().out
+    assert "FAIL: test_more_than_fifteen_minutes_is_late" in told
+    assert str(work) not in told
+
+
 def test_an_unknown_scene_names_those_there_are(work):
     with pytest.raises(PracticeError, match="no scene") as told:
         fresh_clone("atlantis")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import matplotlib
 import pytest
 
@@ -25,8 +27,7 @@ def forked(clone):
 
 def test_every_commit_is_a_line_and_every_branch_a_label(forked):
     texts = [text.get_text() for text in draw_history(forked, "Joined", count=5).axes[0].texts]
-    assert texts[0] == "Note two things, You"
-    assert "[side]" in texts
+    assert texts[:2] == ["[side]", "Note two things, You"]
     assert "[main]" in texts
     assert "[origin/main]" in texts
     assert sum("," in text for text in texts) == 5
@@ -48,6 +49,16 @@ def test_a_change_is_measured_and_not_typed(forked):
     ]  # fmt: skip
     assert "Note two things" in alt
     assert figure.axes[0].get_title("left") == "Two notes"
+
+
+def test_no_word_lies_on_another(forked):
+    figure = draw_history(forked, "A title of many words " * 5)
+    figure.canvas.draw()
+    boxes = [
+        text.get_window_extent() for text in (*figure.axes[0].texts, figure.axes[0]._left_title) if text.get_text()
+    ]
+    assert not any(one.overlaps(other) for one, other in itertools.combinations(boxes, 2))
+    assert max(box.x1 for box in boxes) <= figure.bbox.x1
 
 
 def test_evidence_waits_for_work_and_title(clone, forked):
