@@ -7,15 +7,15 @@ import json
 import shutil
 import subprocess
 import sys
-import tarfile
 import tempfile
+import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from course.errors import PracticeError
-from course.git_practice._program import SECONDS, must, run
+from course.git_practice._program import SECONDS, git_program, must, run
 
 UNDER_WAY = {
     "MERGE_HEAD": "merge", "rebase-merge": "rebase", "rebase-apply": "rebase", "CHERRY_PICK_HEAD": "cherry-pick",
@@ -156,12 +156,12 @@ class History:
     @contextmanager
     def checked_out(self, name: str) -> Iterator[Path]:
         """The files of a commit in a folder that is gone afterwards."""
-        packed = subprocess.run(
-            ["git", "archive", "--format=tar", self._known(name)], cwd=self._place, env=self._env, capture_output=True
-        )
+        # a zip: Python's tarfile takes nothing but what is safe only from 3.11.4 on
+        words = [git_program(), "archive", "--format=zip", self._known(name)]
+        packed = subprocess.run(words, cwd=self._place, env=self._env, capture_output=True, check=True)
         with tempfile.TemporaryDirectory(prefix="commit-", ignore_cleanup_errors=True) as folder:
-            with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as archive:
-                archive.extractall(folder, filter="data")
+            with zipfile.ZipFile(io.BytesIO(packed.stdout)) as archive:
+                archive.extractall(folder)
             yield Path(folder)
 
     def python(self, words: list[str], folder: Path, feed: str = "") -> subprocess.CompletedProcess:
