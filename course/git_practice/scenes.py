@@ -11,7 +11,8 @@ class Scene:
     """One beginning. Each mapping goes from a branch to the series of patches that it has beyond `main`.
 
     `remote` is there when you clone, `yours` only in your clone, `meanwhile` is pushed to the remote by
-    colleagues after you cloned; `files` are in your folder and in no commit; you stand on `on`.
+    colleagues after you cloned; `files` are in your folder and in no commit; you stand on `on`. A scene in which
+    the lesson shows something and you make nothing is `passing`: it lies in a temporary folder.
     """
 
     remote: Mapping[str, str] = field(default_factory=dict)
@@ -19,6 +20,7 @@ class Scene:
     meanwhile: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
     on: str = "main"
+    passing: bool = False
 
     @property
     def series(self) -> tuple[str, ...]:
@@ -28,22 +30,22 @@ class Scene:
 TOKEN = {"token.txt": "REPORT_TOKEN=practice-4f1d9c70\n"}
 SCENES: dict[str, Scene] = {
     "history": Scene(),
-    "first-commit": Scene(),
-    "staging": Scene(),
+    "first-commit": Scene(passing=True),
+    "staging": Scene(passing=True),
     "own-branch": Scene(files=TOKEN),
     "secret": Scene(yours={"upload": "with-token"}, on="upload"),
-    "review": Scene(meanwhile={"by-carrier": "by-carrier"}),
-    "refused-push": Scene(yours={"main": "unit"}, meanwhile={"main": "readme"}),
+    "review": Scene(meanwhile={"by-carrier": "by-carrier"}, passing=True),
+    "refused-push": Scene(yours={"main": "unit"}, meanwhile={"main": "readme"}, passing=True),
     "conflict": Scene(yours={"main": "unit"}, meanwhile={"main": "never-arrived"}),
-    "conflict-shown": Scene(yours={"main": "unit"}, meanwhile={"main": "never-arrived"}),
-    "replay": Scene(yours={"worst-delay": "worst-delay"}, meanwhile={"main": "readme"}, on="worst-delay"),
+    "conflict-shown": Scene(yours={"main": "unit"}, meanwhile={"main": "never-arrived"}, passing=True),
+    "replay": Scene({}, {"worst-delay": "worst-delay"}, {"main": "readme"}, on="worst-delay", passing=True),
     "catch-up": Scene(
         remote={"read-folder": "read-folder"},
         yours={"worst-delay": "worst-delay", "read-folder": "read-folder"},
         meanwhile={"main": "readme"},
     ),
     "bisect": Scene(),
-    "bisect-shown": Scene(),
+    "bisect-shown": Scene(passing=True),
     "repair": Scene(),
     "project": Scene(),
 }

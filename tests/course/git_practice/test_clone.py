@@ -22,14 +22,14 @@ def test_commands_are_typed_as_in_a_terminal_or_word_by_word(clone, capsys):
 
 
 def test_what_git_says_names_no_machine_and_gives_no_advice(clone, capsys, work):
-    made = clone("refused-push")
+    made = clone("conflict")
     made.git("push")
     made.git("rev-parse --show-toplevel")
     told = capsys.readouterr().out
     assert "[rejected]" in told
     assert "hint:" not in told
     assert str(work) not in told
-    assert "git-practice/refused-push/delays" in told
+    assert "git-practice/conflict/delays" in told
 
 
 def test_a_failing_command_prints_and_goes_on_while_ask_raises(clone, capsys):
@@ -67,10 +67,17 @@ def test_a_folder_of_the_learners_in_the_way_is_left_alone(clone, work):
     assert (work / "git-practice" / "history" / "diary.txt").read_text(encoding="utf-8") == "dear"
 
 
-def test_scenes_whose_names_begin_alike_are_kept_apart(clone):
-    assert clone("bisect-shown").name == "git-practice/bisect-shown/delays"
-    assert clone("bisect").name == "git-practice/bisect/delays"
-    assert clone("bisect-shown").name == "git-practice/bisect-shown/delays"
+def test_each_scene_has_a_folder_of_its_own(clone):
+    names = [clone(scene).name for scene in ("secret", "bisect", "secret")]
+    assert names == ["git-practice/secret/delays", "git-practice/bisect/delays", "git-practice/secret/delays"]
+
+
+def test_what_the_lesson_only_shows_leaves_nothing_in_the_work_folder(clone, work):
+    shown = clone("bisect-shown")
+    shown.git("switch -c other")
+    assert not shown.folder.is_relative_to(work)
+    assert clone("bisect-shown").untouched
+    assert not (work / "git-practice").exists()
 
 
 @pytest.mark.parametrize("command", ["log", "status", "branch -a", "diff v1.0", "show main"])
