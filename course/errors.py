@@ -8,6 +8,7 @@ CourseError
 ├── WorkspaceError    the learner's folder can't be read or written
 ├── NotebookError     a notebook can't be read or run
 ├── PortfolioError    evidence or profile is incomplete
+├── PracticeError     git is missing, or a practice repository is not what a command needs
 └── SetupError        Python, disk, package index or folder stand in the way
 """
 
@@ -55,6 +56,10 @@ class NotebookError(CourseError):
 
 
 class PortfolioError(CourseError):
+    pass
+
+
+class PracticeError(CourseError):
     pass
 
 

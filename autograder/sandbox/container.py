@@ -28,6 +28,7 @@ PATIENCE = 20.0  # seconds for a container to end
 START = f"mkdir -p {WORK} && cd {WORK} && exec python -m autograder.sandbox.inside"
 CONTAINERFILE = """\
 FROM python:{version}-slim
+RUN apt-get update && apt-get install -y --no-install-recommends git && rm -rf /var/lib/apt/lists/*
 COPY requirements /course/requirements
 RUN pip install --no-cache-dir --no-deps --require-hashes -r /course/requirements/core.txt \\
  && pip install --no-cache-dir --no-deps --require-hashes -r /course/requirements/data.txt

@@ -160,7 +160,7 @@ def _work() -> Finding:
 def _programs() -> Iterator[Finding]:
     """Programs outside Python: none is needed for the first lessons."""
     for name, purpose in (
-        ("git", "the history of your portfolio"),
+        ("git", "the lesson on working together, and the history of your portfolio"),
         ("java", "the lessons on Java and Spark"),
         ("bwrap", "grading other people's submissions on Linux"),
     ):

@@ -17,6 +17,7 @@ TITLE_WORDS = 140  # promise, roles, minutes, needs and data in one cell
 RECAP_WORDS = 140  # five lines, one of which tells three mistakes
 LINES = 12
 PLOT_LINES = 18
+PROJECT_LINES = 18  # the work, its words and its evidence
 CHECK_LINES = 40
 PLACEHOLDER = re.compile(r"\w+ = \.\.\. *(#.*)?")
 
@@ -49,6 +50,8 @@ def _too_many_lines(cell: Cell, studied: Studied) -> Finding | None:
     else:
         limit = PLOT_LINES if drawing_calls(cell) else LINES
     kinds = {exercise.answer.line: exercise.kind for exercise in studied.exercises}
+    if kinds.get(cell.line) == "project":
+        limit = max(limit, PROJECT_LINES)
     number = _lines(cell, repaired=kinds.get(cell.line) == "debug")
     if number <= limit:
         return None
