@@ -83,7 +83,7 @@ async def _answer(requests: int, kernel: NotebookKernel) -> None:
             kernel.enter(root / request["folder"])
             kernel.outbox.send({"kind": "ready"})
         elif request["do"] == "run":
-            count = await kernel.run(request["source"])
+            count = await kernel.run(request["source"], history=request["history"])
             kernel.outbox.send({"kind": "done", "cell": request["cell"], "execution_count": count})
         elif request["do"] == "collect":
             kernel.outbox.send({"kind": "files", "files": _collect(root, request["patterns"], request["most"])})
