@@ -7,7 +7,7 @@ import click
 from course.verbs import Verbs, run_verb
 
 # in the order in which an instructor needs them
-VERBS = ("collect", "grade", "status", "export", "doctor")
+VERBS = ("collect", "grade", "status", "accept", "export", "doctor")
 
 
 @click.group(cls=Verbs, modules={verb: f"autograder.cohort.commands.{verb}" for verb in VERBS})

@@ -121,6 +121,7 @@ class Witness:
             self.parts = [(name, getattr(shell, name, None)) for name in SHELL_PARTS]
             self.hidden_methods = [_hiding(owner) for owner in self.owners]
             self.transforms = self._transforms()
+        self.near = [space for space in self.spaces if space.label.startswith(("course", "builtins", "operator", "copy"))]
         _forget(cell_filename)
         sys.addaudithook(self.hear)
 
@@ -165,6 +166,12 @@ class Witness:
         hook = getattr(hook, "__func__", getattr(hook, "func", hook))
         return type(hook) is FunctionType and not hook.__code__.co_filename.startswith(self.trusted)
 
+    def look(self) -> None:
+        """Note what is touched at this moment of what judges a value, for good: it may be put back soon."""
+        for space in self.near:
+            for name in space.changed():
+                self._alarm(name)
+
     # ---- audit events
 
     def hear(self, event, args):
@@ -174,7 +181,7 @@ class Witness:
             if args[1] not in FRAME_OF:
                 return
         elif event == "object.__setattr__":
-            if args[1] in CODE_OF and args[0] in self.functions:  # whoever does it
+            if args[1] in CODE_OF and type(args[0]) is FunctionType and args[0] in self.functions:  # whoever does it
                 self._alarm(f"{args[1]} of {args[0].__qualname__}")
             return
         elif event == "compile":
@@ -223,6 +230,19 @@ class Witness:
 
     def tell(self, _salt: str) -> str:
         return "; ".join(self.touched())[:LONGEST]
+
+
+def _after_each_call(look: list) -> None:
+    """Have the first of `look` called after every call into the learner's code, before its value is judged."""
+    subcheck = sys.modules["course.checks._subcheck"]
+    true_attempt = subcheck.attempt
+
+    def attempt(call, namespace, watched=None):
+        tried = true_attempt(call, namespace, watched)
+        look[0]()
+        return tried
+
+    subcheck.attempt = attempt
 
 
 def _spaces():
@@ -329,7 +349,10 @@ def start(name: str, key: bytes, cell_filename: str, modules: tuple[str, ...]) -
         if needed in sys.modules:
             for each in more:
                 import_module(f"course.checks.{each}")
+    look = [None]
+    _after_each_call(look)
     witness = Witness(key, cell_filename)
+    look[0] = witness.look
     module = ModuleType(name)
     module.seal, module.begin, module.tell = witness.seal, witness.begin, witness.tell
     sys.modules[name] = module
