@@ -42,4 +42,3 @@ def accept(settings: Settings, module: Module, learner: str, lessons: Sequence[s
     if not accepted:
         raise CohortError("nothing of it is withheld", where=learner, next_step=f"autograder status {module.id}")
     return tuple(accepted)
-

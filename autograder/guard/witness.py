@@ -3,54 +3,39 @@
 It remembers what a check relies on (the check library, Python's builtins, the parts of IPython that run a cell and
 send what it shows, the comparisons of NumPy, pandas and scikit-learn), listens to Python's audit events for what
 only tampering needs, and seals, with a key that it was given, whether anything of that was touched since. A
-notebook can do whatever this process can, so it is no wall: it makes forgery show. It stands alone, since inside a
-sandbox there is no `autograder` to import.
+notebook can do whatever this process can, so it is no wall: it makes forgery show. Inside there is no `autograder` to
+import, so the text of remembered.py is put in front of this one.
 """
 
 from __future__ import annotations
 
-import builtins
 import os
 import sys
 from hashlib import blake2b
 from importlib import import_module
 from operator import is_
+from pathlib import Path
 from threading import get_ident
-from types import BuiltinFunctionType, FunctionType, ModuleType
+from types import FunctionType, ModuleType
 
-# Of these packages every module that is loaded, with the classes that it defines.
-OURS = ("course", "autograder")
-WHOLE = (
-    "operator", "math", "copy", "fractions", "decimal", "json", "json.encoder", "linecache", "contextlib", "dis",
-    "numpy", "numpy.testing", "numpy.linalg", "pandas.testing", "sklearn.metrics",
-)  # fmt: skip
-PARTS = {
-    "os": ("write", "read", "dup", "dup2", "open", "close", "fstat"),
-    "sys": ("_getframe", "exit", "intern"),
-    "pandas": ("DataFrame", "Series", "Index", "isna", "notna", "read_csv", "concat", "merge"),
-}
-CLASSES = (
-    ("pandas", "DataFrame"), ("pandas", "Series"), ("pandas", "Index"),
-    ("IPython.core.displayhook", "DisplayHook"), ("IPython.core.formatters", "DisplayFormatter"),
-    ("IPython.core.formatters", "BaseFormatter"), ("IPython.core.formatters", "MimeBundleFormatter"),
-    ("IPython.core.formatters", "IPythonDisplayFormatter"), ("IPython.core.compilerop", "CachingCompiler"),
-    ("IPython.core.inputtransformer2", "TransformerManager"), ("IPython.core.displaypub", "CapturingDisplayPublisher"),
-)  # fmt: skip
+from autograder.guard.remembered import OURS, WHOLE, Space, hiding, running_shell, spaces_of_checks
+
 # Attributes of the running shell by which a cell becomes outputs; an instance may hide its class's method.
 SHELL_PARTS = ("displayhook", "display_pub", "display_formatter", "compile", "input_transformer_manager", "CustomTB")
+SHOWING = ("displayhook", "display_pub", "display_formatter", "compile")
 TRANSFORMS = ("cleanup_transforms", "line_transforms", "token_transformers")
-# Those of Python's builtins that IPython makes anew for every cell.
-SET_BY_IPYTHON = {"display", "get_ipython", "input", "exit", "quit", "copyright", "credits", "license", "help"}
 FRAMES = frozenset({"sys._getframe", "sys._current_frames", "sys._current_exceptions"})
 TAMPERING = frozenset(
     {"gc.get_objects", "gc.get_referrers", "gc.get_referents", "sys.settrace", "sys.setprofile", "sys.addaudithook",
      "sys.monitoring.register_callback", "code.__new__", "marshal.loads", "marshal.load"}
 )  # fmt: skip
 FRAME_OF = frozenset({"tb_frame", "gi_frame", "cr_frame", "ag_frame"})
+ASK_FOR_OTHERS = ("inspect", "ctypes", "ctypes.util", "marshal")  # what they ask for, their caller wants
 HEARD = FRAMES | TAMPERING | {"object.__getattr__", "object.__setattr__", "compile"}
 CODE_OF = frozenset({"__code__", "__defaults__", "__kwdefaults__"})
 BEGINS, ENDS = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 LONGEST = 300
+NEAR = ("course", "builtins", "operator", "copy")  # what judges a value
 
 
 def sealed(key: bytes, salt: str, told: str) -> str:
@@ -58,76 +43,43 @@ def sealed(key: bytes, salt: str, told: str) -> str:
     return blake2b(f"{salt}\0{told}".encode("utf-8", "replace"), key=key, digest_size=16).hexdigest()
 
 
-class Space:
-    """One namespace as it was: each name with its value, and what a dict of functions in it holds."""
-
-    def __init__(self, label, namespace, names=None):
-        self.label, self.namespace = label, namespace
-        chosen = names or [name for name in namespace if _counts(name, namespace[name])]
-        self.kept = [(name, namespace[name]) for name in chosen if name in namespace]
-        ours = self.kept if label.startswith(OURS) else ()  # others keep state in their dicts
-        self.tables = [(name, value, _content(value)) for name, value in ours if _is_table(value)]
-
-    def changed(self):
-        get = self.namespace.get
-        for name, value in self.kept:
-            if get(name) is not value:
-                yield f"{self.label}.{name}"
-        for name, value, content in self.tables:
-            now = _content(value)
-            if len(now) != len(content) or not all(map(is_, now, content)):  # id() would be an audit event
-                yield f"{self.label}.{name}"
-
-    def functions(self):
-        for _, value in self.kept:
-            inner = value.__func__ if type(value) in (classmethod, staticmethod) else value
-            inner = inner.fget if type(inner) is property else inner
-            if type(inner) is FunctionType:
-                yield inner
-
-
-def _counts(name, value):
-    """Whether a name of a module or class is one that tampering would replace: no state, no documentation."""
-    if name.startswith("__") and name not in ("__builtins__", "__init__", "__enter__", "__exit__", "__eq__", "__call__"):
-        return False
-    return callable(value) or type(value) in (property, classmethod, staticmethod, dict, frozenset, tuple, str)
-
-
-def _is_table(value):
-    """Whether a value is a dict of functions, or a module's own copy of the builtins."""
-    if type(value) is not dict or not value or value is vars(builtins):
-        return False
-    return "__build_class__" in value or all(callable(item) or type(item) is tuple for item in value.values())
-
-
-def _content(value):
-    return [*value, *value.values()]
-
-
 class Witness:
     def __init__(self, key: bytes, cell_filename: str):
-        self.key, self.alarms, self.times = key, [], {}
+        self.key, self.alarms = key, []
         self.busy = set()
-        self.trusted = (*(os.path.join(folder, "") for folder in _library_folders()), "<frozen", "<__array_function__")
+        self.trusted = (*(f"{folder}{os.sep}" for folder in _library_folders()), "<frozen", "<__array_function__")
         self.in_check = _code_of("course.checks._subcheck", "run_subcheck")
-        self.spaces = list(_spaces())
+        self.spaces = list(spaces_of_checks())
         self.functions = {function: None for space in self.spaces for function in space.functions()}
         self.modules = [(name, sys.modules[name]) for name in {space.label for space in self.spaces} & set(sys.modules)]
-        self.shell = shell = _shell()
+        self.shell = shell = running_shell()
         if shell is not None:
             kernel = getattr(shell, "kernel", None)
-            self.owners = [o for o in (shell, kernel, getattr(kernel, "session", None), shell.displayhook,
-                                       shell.display_pub, shell.display_formatter, shell.compile) if o is not None]  # fmt: skip
+            owners = (shell, kernel, getattr(kernel, "session", None), *(getattr(shell, name) for name in SHOWING))
+            self.owners = [owner for owner in owners if owner is not None]
             self.parts = [(name, getattr(shell, name, None)) for name in SHELL_PARTS]
-            self.hidden_methods = [_hiding(owner) for owner in self.owners]
+            self.hidden_methods = [hiding(owner) for owner in self.owners]
             self.transforms = self._transforms()
-        self.near = [space for space in self.spaces if space.label.startswith(("course", "builtins", "operator", "copy"))]
+        self.late = [name for name in WHOLE if name not in sys.modules]
+        self.near = [space for space in self.spaces if space.label.startswith(NEAR)]
         _forget(cell_filename)
         sys.addaudithook(self.hear)
 
     # ---- what has been touched
 
+    def _take_up_late_ones(self) -> None:
+        """What was imported since is kept from now on; functions of the notebook's own in it were put there."""
+        for name in [name for name in self.late if name in sys.modules]:
+            self.late.remove(name)
+            space = Space(name, vars(sys.modules[name]))
+            self.spaces.append(space)
+            for function in space.functions():
+                if self._foreign(function):
+                    self._alarm(f"{name}.{function.__name__}")
+
     def touched(self) -> list[str]:
+        if self.late:
+            self._take_up_late_ones()
         names = [name for space in self.spaces for name in space.changed()]
         names += [f"sys.modules[{name}]" for name, module in self.modules if sys.modules.get(name) is not module]
         names += [f"sys.{name}" for name in ("gettrace", "getprofile") if self._foreign(getattr(sys, name)())]
@@ -140,7 +92,7 @@ class Witness:
         shell = self.shell
         names = [f"shell.{name}" for name, part in self.parts if getattr(shell, name, None) is not part]
         for owner, before in zip(self.owners, self.hidden_methods, strict=True):
-            names += [f"{type(owner).__name__}.{name}" for name in sorted(_hiding(owner) - before)]
+            names += [f"{type(owner).__name__}.{name}" for name in sorted(hiding(owner) - before)]
         now = self._transforms()
         if any(len(a) != len(b) or not all(map(is_, a, b)) for a, b in zip(now, self.transforms, strict=True)):
             names.append("input or syntax tree transformers")
@@ -177,16 +129,14 @@ class Witness:
     def hear(self, event, args):
         if event not in HEARD and not event.startswith("ctypes."):
             return
-        if event == "object.__getattr__":
-            if args[1] not in FRAME_OF:
-                return
-        elif event == "object.__setattr__":
-            if args[1] in CODE_OF and type(args[0]) is FunctionType and args[0] in self.functions:  # whoever does it
+        if event == "object.__setattr__":  # whoever does it
+            if args[1] in CODE_OF and type(args[0]) is FunctionType and args[0] in self.functions:
                 self._alarm(f"{args[1]} of {args[0].__qualname__}")
             return
-        elif event == "compile":
-            if type(args[1]) is not str or not args[1].startswith(self.trusted):
-                return
+        if event == "object.__getattr__" and args[1] not in FRAME_OF:
+            return
+        if event == "compile" and not (type(args[1]) is str and args[1].startswith(self.trusted)):
+            return
         me = get_ident()
         if me in self.busy:
             return
@@ -197,9 +147,8 @@ class Witness:
             self.busy.discard(me)
 
     def _judge(self, event, args, frame):
-        if frame is not None and frame.f_globals.get("__name__") == "inspect":
-            while frame is not None and frame.f_globals.get("__name__") == "inspect":
-                frame = frame.f_back
+        while frame is not None and frame.f_globals.get("__name__") in ASK_FOR_OTHERS:
+            frame = frame.f_back
         if frame is None or frame.f_code.co_filename.startswith(self.trusted):
             return
         if event in FRAMES or event == "object.__getattr__":
@@ -245,64 +194,11 @@ def _after_each_call(look: list) -> None:
     subcheck.attempt = attempt
 
 
-def _spaces():
-    functions = [name for name, value in vars(builtins).items() if name[0] != "_" and callable(value)]
-    yield Space("builtins", vars(builtins), [*sorted(set(functions) - SET_BY_IPYTHON), "__import__", "__build_class__"])
-    seen = set()
-    for name, module in list(sys.modules.items()):
-        if type(module) is ModuleType and (name in WHOLE or name.partition(".")[0] in OURS):
-            yield Space(name, vars(module))
-            if name.partition(".")[0] in OURS:
-                for label, value in list(vars(module).items()):
-                    if isinstance(value, type) and value.__module__ == name and value not in seen:
-                        seen.add(value)
-                        yield Space(f"{name}.{label}", vars(value))
-    for name, parts in PARTS.items():
-        if name in sys.modules:
-            yield Space(name, vars(sys.modules[name]), list(parts))
-    for kind in (*_classes(), *_shell_classes()):
-        if kind not in seen:
-            seen.add(kind)
-            yield Space(f"{kind.__module__}.{kind.__name__}", vars(kind))
-
-
-def _classes():
-    for module, name in CLASSES:
-        if module in sys.modules:
-            yield getattr(sys.modules[module], name)
-
-
-def _shell_classes():
-    shell = _shell()
-    if shell is None:
-        return
-    kernel = getattr(shell, "kernel", None)
-    for owner in (shell, shell.displayhook, shell.display_pub, kernel, getattr(kernel, "session", None)):
-        for kind in type(owner).__mro__:
-            if kind.__module__.startswith(("IPython", "ipykernel", "jupyter_client", *OURS)):
-                yield kind
-
-
-def _hiding(owner) -> set[str]:
-    """Names in an object's own dictionary that stand before a method of its class."""
-    kind = type(owner)
-    return {
-        name
-        for name, value in getattr(owner, "__dict__", {}).items()
-        if callable(value) and type(getattr(kind, name, None)) in (FunctionType, BuiltinFunctionType)
-    }
-
-
-def _shell():
-    ipython = sys.modules.get("IPython")
-    return ipython.get_ipython() if ipython else None
-
-
 def _library_folders():
     """Where code lies that no learner wrote."""
-    yield os.path.dirname(os.__file__)
-    yield from (path for path in sys.path if os.path.basename(path) in ("site-packages", "dist-packages"))
-    yield from (os.path.dirname(sys.modules[name].__file__) for name in OURS if name in sys.modules)
+    yield Path(os.__file__).parent
+    yield from (path for path in sys.path if Path(path).name in ("site-packages", "dist-packages"))
+    yield from (Path(sys.modules[name].__file__).parent for name in OURS if name in sys.modules)
 
 
 def _code_of(module, name):
@@ -345,7 +241,11 @@ def start(name: str, key: bytes, cell_filename: str, modules: tuple[str, ...]) -
             import_module(module)
         except ImportError:
             continue
-    for needed, more in (("numpy", ("_arrays", "_models")), ("pandas", ("_frames",)), ("matplotlib.pyplot", ("_plots",))):
+    for needed, more in (
+        ("numpy", ("_arrays", "_models")),
+        ("pandas", ("_frames",)),
+        ("matplotlib.pyplot", ("_plots",)),
+    ):
         if needed in sys.modules:
             for each in more:
                 import_module(f"course.checks.{each}")

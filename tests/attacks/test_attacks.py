@@ -1,4 +1,4 @@
-"""Every attack in this folder, behind the real sandbox: it gains nothing, harms nobody, ends, and shows where it must."""
+"""Every attack in this folder, behind the real sandbox: it gains nothing, harms nobody, ends, and shows."""
 
 import json
 import time
@@ -75,8 +75,9 @@ def judge(attack, verdict, plain):
     assert attack.get("reason", "") in (withheld or ""), withheld
     mine = {e.grade_id: 0 if verdict.withheld else e.earned or 0 for e in verdict.exercises}
     theirs = {e.grade_id: e.earned or 0 for e in plain.exercises}
+    theirs |= attack.get("earns", {})
     gained = {name: (points, theirs[name]) for name, points in mine.items() if points > theirs[name]}
-    assert not gained
+    assert not gained, gained
     keeps = theirs if attack.get("base") == "solved" else attack.get("keeps", ())
     lost = {name: (mine[name], theirs[name]) for name in keeps if mine[name] < theirs[name]}
     assert not lost, (lost, verdict.problem, [(e.grade_id, e.note) for e in verdict.exercises])
