@@ -23,14 +23,15 @@ LONGEST = 300
 def examine_check(cell: NotebookNode, planted: Planted, key: bytes) -> str | None:
     """Take the canaries out of an executed check cell's outputs; return what is wrong with them, or None.
 
-    What earns nothing anyway, an error or text on stderr, is no forgery.
+    A check that stopped before it could report earns nothing and is no forgery; one that reported has to be true,
+    whatever came after: the first result counts.
     """
     worth_nothing = [out for out in cell.outputs if out.output_type == "error" or out.get("name") == "stderr"]
     for output in worth_nothing:
         _clean_traceback(output, planted)
     results = [out for out in cell.outputs if MIMETYPE in out.get("data", {})]
     doubts = [doubt for output in results for doubt in _doubts(output, cell.source, planted, key)]
-    if worth_nothing:
+    if worth_nothing and not results:
         return None
     if len(results) != 1:
         return "the check ran, but its report is missing or doubled"

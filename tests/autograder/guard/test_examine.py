@@ -81,3 +81,11 @@ def test_an_error_is_worth_nothing_and_shows_the_author_s_lines(planted):
     cell.outputs = [nbformat.v4.new_output("error", ename="NameError", evalue="share", traceback=lines)]
     assert examine_check(cell, planted, KEY) is None
     assert cell.outputs[0].traceback == [f"----> 2 {SOURCE.splitlines()[1]}", "NameError: share"]
+
+
+def test_a_report_that_was_sent_before_the_kernel_died_has_to_be_true(planted):
+    died = nbformat.v4.new_output("error", ename="KernelDied", evalue="died", traceback=[])
+    for how, suspicious in (({}, False), ({"without": 99}, True)):
+        cell = cell_of(planted, **how)
+        cell.outputs.append(died)
+        assert bool(examine_check(cell, planted, KEY)) is suspicious
