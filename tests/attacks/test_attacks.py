@@ -71,7 +71,8 @@ def test_an_attack_on_an_ordinary_kernel_gains_nothing(on_a_kernel, lesson, subm
 
 def judge(attack, verdict, plain):
     withheld = verdict.withheld or "; ".join(e.note for e in verdict.exercises if e.earned is None and e.note)
-    assert bool(withheld) is attack.get("flagged", False), (withheld, verdict.problem, verdict.repairs)
+    if attack.get("flagged") != "either":
+        assert bool(withheld) is attack.get("flagged", False), (withheld, verdict.problem, verdict.repairs)
     assert attack.get("reason", "") in (withheld or ""), withheld
     mine = {e.grade_id: 0 if verdict.withheld else e.earned or 0 for e in verdict.exercises}
     theirs = {e.grade_id: e.earned or 0 for e in plain.exercises}

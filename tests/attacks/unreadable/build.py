@@ -40,4 +40,6 @@ def byte_order_mark(notebook):
 
 
 def format_3(notebook):
+    for cell in notebook["cells"]:
+        cell["source"] = "".join(cell["source"])
     return nbformat.writes(nbformat.convert(nbformat.from_dict(notebook), 3), version=3).encode()
