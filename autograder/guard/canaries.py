@@ -104,6 +104,12 @@ def _frame() -> str:
     return f"lambda: {table.format(one)}, {table.format(other)}"
 
 
+def _query() -> str:
+    one, other = _pair()
+    on = '__import__("sqlite3").connect(":memory:")'
+    return f'lambda: "SELECT {one} AS n", {on}, [({other},)], columns=["n"]'
+
+
 def _model() -> str:
     one, other = _pair()
     model = f'__import__("builtins").type("Model", (), {{"predict": lambda self, rows: [{one}, {one}]}})()'
@@ -126,6 +132,7 @@ _CALLS: dict[str, Callable[[], str]] = {
     "array": _array,
     "frame": _frame,
     "model": _model,
+    "query": _query,
     "plot": lambda: f"lambda: {_number()}, title=True",
     "unchanged": _unchanged,
 }
