@@ -7,7 +7,7 @@ import click
 from course.verbs import Verbs, run_verb
 
 # in the order in which an instructor needs them
-VERBS = ("collect", "grade", "status", "feedback", "report", "export", "doctor")
+VERBS = ("collect", "grade", "status", "accept", "feedback", "report", "export", "doctor")
 
 
 @click.group(cls=Verbs, modules={verb: f"autograder.cohort.commands.{verb}" for verb in VERBS})

@@ -14,7 +14,7 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -26,6 +26,7 @@ from nbformat.v4 import new_output
 from autograder._client import CappedClient
 from autograder._environment import kernel_environment
 from autograder.errors import GraderBroke
+from autograder.guard import guard, is_added
 from course.authoring.run import OwnKernel
 
 TOTAL_SECONDS = 180.0
@@ -36,11 +37,16 @@ LONGEST_SOCKET_FOLDER = 80  # a socket's whole path has 103 characters on macOS,
 
 @dataclass(frozen=True)
 class Executed:
-    """A notebook that ran; `problem` is why it did not run to its end, None when it did."""
+    """A notebook that ran.
+
+    `problem` is why it did not run to its end, `suspicion` why what its checks say can't be trusted; None where
+    there is nothing of the kind.
+    """
 
     notebook: NotebookNode
     seconds: float
     problem: str | None = None
+    suspicion: str | None = None
 
 
 class Executor(Protocol):
@@ -74,7 +80,11 @@ class KernelExecutor:
         timeout_total: float = TOTAL_SECONDS,
         env: Mapping[str, str] | None = None,
     ) -> Executed:
-        return asyncio.run(self._run(copy.deepcopy(notebook), Path(folder), timeout_total, env or {}))
+        guarded = guard(notebook)
+        run = self._run(copy.deepcopy(guarded.notebook), Path(folder), timeout_total, env or {})
+        executed = asyncio.run(run)
+        examined = guarded.examine(executed.notebook)
+        return replace(executed, notebook=examined.notebook, suspicion=examined.suspicion)
 
     async def _run(self, notebook: NotebookNode, folder: Path, total: float, env: Mapping[str, str]) -> Executed:
         client = CappedClient(
@@ -120,7 +130,7 @@ class _Run:
         self.client.timeout_func = lambda _cell: limit
         try:
             async with asyncio.timeout(limit + 15):
-                await self.client.async_execute_cell(cell, index)
+                await self.client.async_execute_cell(cell, index, store_history=not is_added(cell))
         except DeadKernelError:
             if (task := asyncio.current_task()) and task.cancelling():
                 raise asyncio.CancelledError from None  # nbclient takes Ctrl-C for a dead kernel

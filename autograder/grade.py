@@ -52,6 +52,7 @@ def grade_notebook(
         repairs=rebuilt.repairs,
         seconds=executed.seconds,
         problem=executed.problem,
+        withheld=executed.suspicion,
     )
 
 

@@ -90,7 +90,9 @@ class Verdict:
 
     @property
     def earned(self) -> float:
-        """Points earned so far, without what a person has yet to grade."""
+        """Points earned so far, without what a person has yet to grade; of a withheld notebook none."""
+        if self.withheld:
+            return 0.0
         return sum(exercise.earned or 0.0 for exercise in self.exercises)
 
     def count(self, outcome: Outcome | None) -> int:

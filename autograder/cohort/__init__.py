@@ -8,4 +8,5 @@ journal   every result, one file a submission: the truth that a restart goes on 
 writer    the only one that writes into the gradebook
 progress  what the terminal shows meanwhile
 grading   all of these in their order
+accept    a withheld grade, released by a person
 """

@@ -139,7 +139,7 @@ class _Grading:
     def settle_again(self, submission: Submission, entry: Entry) -> bool:
         """Write an entry of an earlier run where that is still to be done; False where its notebook is damaged."""
         notebook = None
-        if not (entry.result.withheld or self.writer.is_current(entry, submission.hand_in)):
+        if not (self.journal.withholds(entry) or self.writer.is_current(entry, submission.hand_in)):
             notebook = self.journal.notebook(entry)
             if notebook is None:
                 return False
@@ -173,8 +173,9 @@ class _Grading:
     def settle(self, submission: Submission, entry: Entry, notebook: str | None) -> None:
         """Have the gradebook say what the entry says, unless a person has to look at it first."""
         result = entry.result
-        if result.withheld:
-            self.report.withheld.append(Refusal(submission.name, result.withheld))
+        withheld = self.journal.withholds(entry)
+        if withheld:
+            self.report.withheld.append(Refusal(submission.name, withheld))
             return
         self.report.withheld += [Refusal(submission.name, words) for words in result.withheld_exercises]
         if result.state is State.UNREADABLE:

@@ -3,6 +3,7 @@
     .autograder/results/MODULE/LESSON/LEARNER.jsonl   line 1 the entry, line 2 the graded notebook
     .autograder/earlier/MODULE/LESSON/LEARNER.jsonl   what it took the place of, of the very same submission
     .autograder/broken/MODULE/LESSON/LEARNER.json     why the grader broke on it, until it does not
+    .autograder/accepted/MODULE/LESSON/LEARNER.json   which withheld result a person has accepted
     .autograder/rounds/MODULE.json                    which --force is under way
     .autograder/lock                                  held by the one process that grades
 
@@ -100,7 +101,7 @@ class Journal:
     def held(self) -> Iterator[None]:
         """Hold the journal, so that nobody else grades; CohortError when somebody does."""
         with locked(self.folder / "lock", "this course is being graded by another process"):
-            for kind in ("results", "earlier", "broken", "rounds"):
+            for kind in ("results", "earlier", "broken", "accepted", "rounds"):
                 sweep((self.folder / kind).rglob(HALF_WRITTEN))
             yield
 
@@ -178,6 +179,19 @@ class Journal:
             return None
         return text if _digest(text) == entry.notebook else None
 
+    def accept(self, entry: Entry) -> None:
+        """Write down that a person has looked at this very result and lets it count."""
+        write_atomically(self._accepted(entry), json.dumps({"entry": entry.id}) + "\n")
+
+    def withholds(self, entry: Entry) -> str | None:
+        """Why the grade of an entry is not to be written, until a person has accepted it; None where it is."""
+        if not entry.result.withheld:
+            return None
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            if json.loads(self._accepted(entry).read_text(encoding="utf-8"))["entry"] == entry.id:
+                return None
+        return entry.result.withheld
+
     def note_broken(self, learner: str, lesson_id: str, problem: str) -> None:
         """Write down why there is no grade; what was found before stays."""
         write_atomically(self._broken(learner, lesson_id), json.dumps({"problem": problem}) + "\n")
@@ -213,6 +227,9 @@ class Journal:
 
     def _place(self, kind: str, lesson_id: str, learner: str) -> Path:
         return self.folder / kind / lesson_id / f"{learner}.jsonl"
+
+    def _accepted(self, entry: Entry) -> Path:
+        return self.folder / "accepted" / entry.lesson_id / f"{entry.learner}.json"
 
     def _broken(self, learner: str, lesson_id: str) -> Path:
         return self.folder / "broken" / lesson_id / f"{learner}.json"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from autograder.cohort.collect import Refusal, handed_in
-from autograder.cohort.journal import Journal
+from autograder.cohort.journal import Entry, Journal
 from autograder.cohort.settings import Settings
 from autograder.cohort.submissions import Submission, lesson_texts
 from autograder.cohort.work import UNSAFE, State
@@ -36,6 +37,24 @@ class Status:
     refused: tuple[Refusal, ...]
 
 
+def withheld_in(settings: Settings, modules: Sequence[str] = (), learners: Sequence[str] = ()) -> tuple[Refusal, ...]:
+    """Whose grades are withheld and why, of these modules and learners or of all. Changes nothing."""
+    journal = Journal(settings.root)
+    found = []
+    for module in settings.manifest.modules:
+        if modules and module.id not in modules:
+            continue
+        for (learner, lesson_id), entry in sorted(journal.entries(module.id, set_aside=False).entries.items()):
+            if not learners or learner in learners:
+                found += _withheld(journal, f"{learner}/{lesson_id.rpartition('/')[2]}", entry)
+    return tuple(found)
+
+
+def _withheld(journal: Journal, name: str, entry: Entry) -> list[Refusal]:
+    reasons = (journal.withholds(entry), *entry.result.withheld_exercises)
+    return [Refusal(name, words) for words in reasons if words]
+
+
 def status_of(settings: Settings, module: Module) -> Status:
     """The status of a module; CohortError where nothing was handed in. Changes nothing."""
     journal = Journal(settings.root)
@@ -48,8 +67,7 @@ def status_of(settings: Settings, module: Module) -> Status:
         graded = [s for s in there if s.is_graded(entries)]
         results = [(s.name, entries[s.place].result) for s in graded]
         unreadable += [Refusal(name, r.problem or "") for name, r in results if r.state is State.UNREADABLE]
-        for name, r in results:
-            withheld += [Refusal(name, words) for words in (r.withheld, *r.withheld_exercises) if words]
+        withheld += [refusal for s in graded for refusal in _withheld(journal, s.name, entries[s.place])]
         broke += [Refusal(s.name, broken[s.place]) for s in there if s.place in broken]
         for_a_person = sum(
             exercise.awaits_person for _, result in results if result.verdict for exercise in result.verdict.exercises

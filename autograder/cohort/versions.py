@@ -25,7 +25,16 @@ RULES = (
     (Path(course.__file__).parent, ("checks/**/*.py", "exercises.py", "outcomes.py")),
     (
         Path(autograder.__file__).parent,
-        ("submission.py", "_layout.py", "_own_statements.py", "rebuild.py", "score.py", "verdict.py", "_client.py"),
+        (
+            "submission.py",
+            "_layout.py",
+            "_own_statements.py",
+            "rebuild.py",
+            "score.py",
+            "verdict.py",
+            "_client.py",
+            "guard/*.py",
+        ),
     ),
 )
 

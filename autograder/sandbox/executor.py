@@ -11,6 +11,7 @@ from nbformat import NotebookNode
 
 from autograder.errors import GraderBroke
 from autograder.execute import TOTAL_SECONDS, Executed
+from autograder.guard import guard
 from autograder.sandbox.base import Sandbox
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.supervise import run_notebook
@@ -47,9 +48,10 @@ class SandboxExecutor:
         workspace = Path(env.pop(WORKSPACE, folder))
         if not folder.is_relative_to(workspace):
             workspace = folder
+        guarded = guard(notebook)
         execution = run_notebook(
             self.sandbox,
-            notebook,
+            guarded.notebook,
             limits=dataclasses.replace(self.limits, wall_seconds=timeout_total),
             environment=env,
             files=_files(workspace, self.limits.disk_bytes),
@@ -59,7 +61,8 @@ class SandboxExecutor:
         for name, data in execution.files.items():
             if _stays_inside(name, workspace):
                 write_atomically(workspace / name, data)
-        return Executed(execution.notebook, execution.seconds, execution.problem)
+        examined = guarded.examine(execution.notebook)
+        return Executed(examined.notebook, execution.seconds, execution.problem, examined.suspicion)
 
 
 def _files(workspace: Path, most: int) -> dict[str, bytes]:

@@ -98,14 +98,14 @@ class NotebookKernel:
         self.kernel.shell.starting_dir = str(folder)
         self.kernel.shell.history_manager.dir_hist[:] = [str(folder)]
 
-    async def run(self, source: str) -> int | None:
-        """Run one cell and send what it puts out; return its execution count."""
+    async def run(self, source: str, *, history: bool = True) -> int | None:
+        """Run one cell and send what it puts out; return its execution count, which without `history` stays."""
         kernel = self.kernel
         self.outbox.next_cell()
         kernel.set_parent([], self.session.msg("execute_request", {"code": source}))
         kernel.pre_handler_hook()
         try:
-            reply = await kernel.do_execute(source, False, store_history=True)
+            reply = await kernel.do_execute(source, False, store_history=history)
         except KeyboardInterrupt:  # between the last line of the cell and here
             reply = {}
         finally:

@@ -15,6 +15,7 @@ from typing import TypeVar
 from nbformat import NotebookNode
 
 from autograder.errors import GraderBroke
+from autograder.guard import is_added
 from autograder.sandbox.base import Room, Sandbox
 from autograder.sandbox.frames import FrameTooLong, Inlet, Outlet
 from autograder.sandbox.limits import Limits, Stop, Usage
@@ -136,11 +137,11 @@ class _Supervisor:
             if self.stop:
                 self.outputs.fail(index, "NotRun", self.words)
                 continue
-            self.run_cell(index, cell.source)
+            self.run_cell(index, cell)
 
-    def run_cell(self, index: int, source: str) -> None:
+    def run_cell(self, index: int, cell: NotebookNode) -> None:
         self.outputs.start(index)
-        self.outlet.put({"do": "run", "cell": index, "source": source})
+        self.outlet.put({"do": "run", "cell": index, "source": cell.source, "history": not is_added(cell)})
         try:
             if not self.wait_for_cell(index, self.limits.cell_seconds):
                 self.room.interrupt()

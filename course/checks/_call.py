@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from functools import cache
 from types import CodeType, EllipsisType, FunctionType
 
 from ._show import safe_text
@@ -175,18 +176,24 @@ def _tame_shell() -> Iterator[None]:
     if shell is None:
         yield
         return
+    publisher, shell.display_pub, shell.ask_exit = shell.display_pub, _nowhere(), sys.exit
+    try:
+        yield
+    finally:
+        shell.display_pub = publisher
+        del shell.ask_exit
+
+
+@cache
+def _nowhere():
+    """A publisher that drops what it is given; IPython takes half a millisecond to make one."""
     from IPython.core.displaypub import CapturingDisplayPublisher
 
     class Nowhere(CapturingDisplayPublisher):
         def publish(self, *args, **kwargs) -> None:
             pass
 
-    publisher, shell.display_pub, shell.ask_exit = shell.display_pub, Nowhere(), sys.exit
-    try:
-        yield
-    finally:
-        shell.display_pub = publisher
-        del shell.ask_exit
+    return Nowhere()
 
 
 def notebook_shell():

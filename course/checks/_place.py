@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import linecache
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 from types import FrameType
 
 from ._show import safe_text
@@ -51,18 +53,39 @@ def place_of(frame: FrameType) -> Place:
 
 
 def _called(frame: FrameType) -> str:
-    # Imported here: 20 ms that a lesson's first cell need not wait for.
-    from executing import Source
-
-    found = Source.executing(frame)
-    if not isinstance(found.node, ast.Call):
+    lines = linecache.getlines(frame.f_code.co_filename, frame.f_globals)
+    call = _running_call(frame, "".join(lines))
+    if call is None:
         return "the answer"
-    arguments = [*found.node.args, *(keyword.value for keyword in found.node.keywords)]
+    arguments = [*call.args, *(keyword.value for keyword in call.keywords)]
     lambdas = [argument.body for argument in arguments if isinstance(argument, ast.Lambda)]
     node = (lambdas or arguments)[0]
-    written = ast.get_source_segment(found.source.text, node) or ""
-    text = ast.unparse(node) if "\n" in written or not written else written
+    text = _written(lines, node) or ast.unparse(node)
     return text if len(text) <= _LONGEST_CALL else text[: _LONGEST_CALL - 1] + "…"
+
+
+def _running_call(frame: FrameType, text: str) -> ast.Call | None:
+    """The call that `frame` is in the middle of, from its place in the text; None where the text can't tell."""
+    first, last, column, end = next(islice(frame.f_code.co_positions(), frame.f_lasti // 2, None))
+    return _calls(text).get((first, last, column, end))
+
+
+@lru_cache(maxsize=4)
+def _calls(text: str) -> dict[tuple, ast.Call]:
+    try:
+        nodes = ast.walk(ast.parse(text))
+    except (SyntaxError, ValueError, RecursionError):
+        return {}
+    calls = [node for node in nodes if isinstance(node, ast.Call)]
+    return {(call.lineno, call.end_lineno, call.col_offset, call.end_col_offset): call for call in calls}
+
+
+def _written(lines: list[str], node: ast.expr) -> str:
+    """The node as it stands in its line; "" where it takes several."""
+    # ast.get_source_segment splits the whole cell anew for every node, which takes a millisecond
+    if node.lineno != node.end_lineno:
+        return ""
+    return lines[node.lineno - 1].encode()[node.col_offset : node.end_col_offset].decode()
 
 
 def failure_of(error: BaseException, place: Place, namespace: dict) -> Failure:

@@ -101,6 +101,9 @@ def show(verdict: Verdict, lesson: Lesson, page: Page) -> None:
     page.line(f"{lesson.id}: {lesson.title}", "bold")
     for exercise in verdict.exercises:
         _exercise(exercise, page)
+    if verdict.withheld:
+        page.line()
+        page.line(verdict.withheld, "red", label="A grade would be withheld for a person to look at: ")
     if verdict.problem:
         page.line()
         page.line(verdict.problem, "red", label="The notebook did not run to its end: ")

@@ -32,7 +32,11 @@ def command(
     """
     from autograder.cohort.export import export
     from autograder.cohort.settings import load_settings
+    from autograder.cohort.status import withheld_in
 
-    export(load_settings(folder, db_url), target, exporter=exporter, learners=learners, modules=modules)
-    Page().line(f"The grades are in {target}.")
+    settings, page = load_settings(folder, db_url), Page()
+    export(settings, target, exporter=exporter, learners=learners, modules=modules)
+    page.line(f"The grades are in {target}.")
+    for refusal in withheld_in(settings, modules, learners):
+        page.line(str(refusal), "red", label="Withheld, so not in the table: ")
     return 0

@@ -55,3 +55,5 @@ def show(status, page: Page) -> None:
     ):
         for refusal in refusals:
             page.line(str(refusal), label=heading, indent=2)
+    if status.withheld:
+        page.line("autograder accept MODULE LEARNER, once you have looked at the notebook", label="  To let it count: ")
