@@ -29,19 +29,15 @@ class Role:
 
 @dataclass(frozen=True)
 class Extra:
-    """What a learner may add to the core: `megabytes` is disk used, `seconds` a measured installation.
-
-    `brings` are the distributions by which a notebook sees that it is there; `caution` is said where pip has to
-    fetch a heavier build than the one that was measured.
-    """
+    """What a learner may add to the core: `megabytes` is disk used, `seconds` a measured installation."""
 
     id: str
     title: str
     what: str
     megabytes: int
     seconds: int
-    brings: tuple[str, ...] = ()
-    caution: str = ""
+    brings: tuple[str, ...] = ()  # the distributions by which a notebook sees that it is there
+    caution: str = ""  # said where pip has to fetch a heavier build than the one that was measured
 
 
 @dataclass(frozen=True)
@@ -169,15 +165,14 @@ class _Reader:
     def manifest(self) -> Manifest:
         course = self.table("course", {"title", "release"})
         skills = self.table("skills", set())
-        extras = self.extras()
         roles = tuple(self.role(index, values, skills) for index, values in enumerate(self.items("roles")))
-        lessons = self.lessons(skills, {extra.id for extra in extras})
+        lessons = self.lessons(skills, {extra.id for extra in self.extras()})
         return Manifest(
             title=course["title"],
             release=course["release"],
             skills=skills,
             roles=roles,
-            extras=extras,
+            extras=self.extras(),
             setup=self.item(Setup, self.table("setup", set(), needed=False), "setup", 0),
             preload=tuple(self.table("kernel", set(), needed=False).get("preload", ())),
             modules=self.modules(lessons),
@@ -287,12 +282,10 @@ class _Reader:
         for path in sorted(texts.glob("*/*.py")):
             name = path.relative_to(texts).with_suffix("").as_posix()
             if name not in listed:
-                line = self.lines.last() + 1
-                raise ManifestError(
-                    f"course/lessons/{name}.py is not in the manifest",
-                    where=f"{self.path.name}:{line}",
-                    next_step=f"add a [[lessons]] table with id = {name!r}, or delete the file",
-                )
+                what = f"course/lessons/{name}.py is not in the manifest"
+                where = f"{self.path.name}:{self.lines.last() + 1}"
+                step = f"add a [[lessons]] table with id = {name!r}, or delete the file"
+                raise ManifestError(what, where=where, next_step=step)
 
     def modules(self, lessons: list[Lesson]) -> tuple[Module, ...]:
         modules: list[Module] = []
