@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import re
+from collections.abc import Iterable
 
 HEADER = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(#.*)?$")
 
@@ -39,3 +41,9 @@ class Lines:
                 if seen == index:
                     return number
         return None
+
+
+def like(word: str, known: Iterable[str]) -> str:
+    """The nearest known word as a question, or the known ones where none is near."""
+    near = difflib.get_close_matches(word, list(known), 1)
+    return f"; do you mean {near[0]!r}?" if near else f"; known are: {', '.join(sorted(known)) or 'none'}"

@@ -6,14 +6,12 @@ manifest is one ManifestError that names the line to change.
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
-from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 
-from course._manifest_lines import Lines
+from course._manifest_lines import Lines, like
 from course.errors import ManifestError
 from course.paths import MANIFEST
 
@@ -38,6 +36,8 @@ class Extra:
     what: str
     megabytes: int
     seconds: int
+    brings: tuple[str, ...] = ()  # the distributions by which a notebook sees that it is there
+    caution: str = ""  # said where pip has to fetch a heavier build than the one that was measured
 
 
 @dataclass(frozen=True)
@@ -134,13 +134,22 @@ class Manifest:
 
 def load_manifest(path: Path | str | None = None) -> Manifest:
     """Return the checked manifest; `path` defaults to the course's own `course.toml`."""
+    return _reader(path).manifest()
+
+
+def read_extras(path: Path | str | None = None) -> tuple[Extra, ...]:
+    """Return the extras alone, which a notebook may ask for where the lessons' texts are out of sight."""
+    return _reader(path).extras()
+
+
+def _reader(path: Path | str | None) -> _Reader:
     path = Path(path or MANIFEST)
     text = path.read_text(encoding="utf-8")
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ManifestError(f"is not TOML: {error}", where=path.name, next_step=f"mend {path.name}") from None
-    return _Reader(path, Lines(text), data).manifest()
+    return _Reader(path, Lines(text), data)
 
 
 class _Reader:
@@ -156,23 +165,23 @@ class _Reader:
     def manifest(self) -> Manifest:
         course = self.table("course", {"title", "release"})
         skills = self.table("skills", set())
-        extras = tuple(
-            self.item(Extra, {"id": name} | values, f"extras.{name}", 0)
-            for name, values in self.table("extras", set(), needed=False).items()
-        )
         roles = tuple(self.role(index, values, skills) for index, values in enumerate(self.items("roles")))
-        lessons = self.lessons(skills, {extra.id for extra in extras})
+        lessons = self.lessons(skills, {extra.id for extra in self.extras()})
         return Manifest(
             title=course["title"],
             release=course["release"],
             skills=skills,
             roles=roles,
-            extras=extras,
+            extras=self.extras(),
             setup=self.item(Setup, self.table("setup", set(), needed=False), "setup", 0),
             preload=tuple(self.table("kernel", set(), needed=False).get("preload", ())),
             modules=self.modules(lessons),
             path=self.path,
         )
+
+    def extras(self) -> tuple[Extra, ...]:
+        tables = self.table("extras", set(), needed=False)
+        return tuple(self.item(Extra, {"id": name} | tables[name], f"extras.{name}", 0) for name in tables)
 
     def table(self, name: str, keys: set[str], *, needed: bool = True) -> dict:
         values = self.data.get(name)
@@ -198,11 +207,10 @@ class _Reader:
                 raise self.wrong(f"unknown key {key!r}; known are {', '.join(hints)}", table, index, key)
         taken = {}
         for name, hint in hints.items():
-            if name not in values:
-                if kind is Setup:
-                    continue
+            if name in values:
+                taken[name] = self.typed(values[name], str(hint.type), table, index, name)
+            elif hint.default is MISSING:
                 raise self.wrong(f"{values.get('id', table)!r} lacks {name!r}", table, index)
-            taken[name] = self.typed(values[name], str(hint.type), table, index, name)
         return kind(**taken, **given)
 
     def typed(self, value, hint: str, table: str, index: int, key: str):
@@ -258,7 +266,7 @@ class _Reader:
         for what, words, known in (("skill", lesson.skills, skills), ("extra", lesson.extras, extras)):
             for word in words:
                 if word not in known:
-                    raise wrong(f"unknown {what} {word!r}{_like(word, known)}", f"{what}s")
+                    raise wrong(f"unknown {what} {word!r}{like(word, known)}", f"{what}s")
         for name in lesson.datasets:
             if not (cards / f"{name}.toml").is_file():
                 raise wrong(f"data set {name!r} has no card course/datasets/cards/{name}.toml", "datasets")
@@ -274,12 +282,10 @@ class _Reader:
         for path in sorted(texts.glob("*/*.py")):
             name = path.relative_to(texts).with_suffix("").as_posix()
             if name not in listed:
-                line = self.lines.last() + 1
-                raise ManifestError(
-                    f"course/lessons/{name}.py is not in the manifest",
-                    where=f"{self.path.name}:{line}",
-                    next_step=f"add a [[lessons]] table with id = {name!r}, or delete the file",
-                )
+                what = f"course/lessons/{name}.py is not in the manifest"
+                where = f"{self.path.name}:{self.lines.last() + 1}"
+                step = f"add a [[lessons]] table with id = {name!r}, or delete the file"
+                raise ManifestError(what, where=where, next_step=step)
 
     def modules(self, lessons: list[Lesson]) -> tuple[Module, ...]:
         modules: list[Module] = []
@@ -292,9 +298,3 @@ class _Reader:
                 raise self.wrong(f"{module.id!r} must come before {modules[-1].id!r}", "modules", index, "id")
             modules.append(module)
         return tuple(modules)
-
-
-def _like(word: str, known: Iterable[str]) -> str:
-    """The nearest known word as a question, or the known ones where none is near."""
-    near = difflib.get_close_matches(word, list(known), 1)
-    return f"; do you mean {near[0]!r}?" if near else f"; known are: {', '.join(sorted(known)) or 'none'}"

@@ -7,6 +7,7 @@ leaves out and what is wrong with it.
 
 from course.datasets._cards import Card, Column, Licence, Source, card, cards_page, names
 from course.datasets._digits import Digits, digits, small_digits
+from course.datasets._emoji import Emoji, emoji
 from course.datasets._flights import airlines, airports, flight_rows, flights, planes, weather
 from course.datasets._penguins import penguin_rows, penguins, penguins_csv, penguins_raw
 from course.datasets._wages import wages
@@ -15,6 +16,7 @@ __all__ = [
     "Card",
     "Column",
     "Digits",
+    "Emoji",
     "Licence",
     "Source",
     "airlines",
@@ -22,6 +24,7 @@ __all__ = [
     "card",
     "cards_page",
     "digits",
+    "emoji",
     "flight_rows",
     "flights",
     "names",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from importlib import metadata
+from pathlib import Path
 
 from course.datasets._cards import Source, card
 from course.errors import DataError
@@ -16,7 +18,21 @@ def read_source(name: str) -> bytes:
     not installed, or when the file is missing or is not, byte for byte, the one that the card describes.
     Loaders call this before they import pandas, so that an environment with nothing installed says what to type.
     """
-    source = card(name).source
+    return read_pinned(name, card(name).source)
+
+
+def read_pinned(name: str, source: Source) -> bytes:
+    """Return the bytes of one file of a package; `name` is the data set that needs it."""
+    (content,) = _read(name, source, [source.file])
+    return content
+
+
+def read_folder(name: str, source: Source, files: Sequence[str]) -> list[bytes]:
+    """Return the bytes of `files` in the folder `source.file`; its SHA-256 is that of them all, one after another."""
+    return _read(name, source, [f"{source.file}/{file}" for file in files])
+
+
+def _read(name: str, source: Source, paths: Sequence[str]) -> list[bytes]:
     try:
         package = metadata.distribution(source.package)
     except metadata.PackageNotFoundError:
@@ -26,13 +42,16 @@ def read_source(name: str) -> bytes:
             next_step=f"type `{source.install}` in a terminal, then restart the notebook's kernel",
         ) from None
     try:
-        content = package.locate_file(source.file).read_bytes()
+        contents = [Path(package.locate_file(path)).read_bytes() for path in paths]
     except OSError as error:
         raise _damaged(name, source, f"cannot be read ({error.strerror})") from error
-    if hashlib.sha256(content).hexdigest() != source.sha256:
+    total = hashlib.sha256()
+    for content in contents:
+        total.update(content)
+    if total.hexdigest() != source.sha256:
         installed = f"installed: release {package.version}"
         raise _damaged(name, source, f"is not the one of release {source.version} ({installed})")
-    return content
+    return contents
 
 
 def _damaged(name: str, source: Source, what: str) -> DataError:

@@ -17,7 +17,18 @@ from course.paths import ROOT
 from course.setup.arguments import COMMAND
 from course.setup.environment import Environment, choose_environment
 from course.setup.install import find_due
-from course.setup.locks import CORE, extras, lock_path, normal_name, part_digest, part_files, read_pins, stale_locks
+from course.setup.locks import (
+    CORE,
+    Pin,
+    beside_pins,
+    extras,
+    lock_path,
+    normal_name,
+    part_digest,
+    part_files,
+    read_pins,
+    stale_locks,
+)
 from course.setup.programs import clean_environment
 from course.setup.state import State, Status, read_state
 from course.workspace import Workspace
@@ -104,10 +115,11 @@ def _packages(environment: Environment, state: State, root: Path) -> Iterator[Fi
     there = {normal_name(name): version for name, version in json.loads(answer.stdout).items()}
     parts = [CORE, *(part for part in state.installed if part in extras(root))]
     wrong, count = [], 0
-    for pin in (pin for part in parts for path in part_files(part, root) for pin in read_pins(path)):
+    for pin in (pin for part in parts for pin in _pins(part, root)):
         found = there.get(pin.name)
         count += found is not None
-        if found != pin.version and (found is not None or not pin.marker):
+        version = found and found.partition("+")[0]  # what follows a + names a build, such as 2.13.0+cpu
+        if version != pin.version and (found is not None or not pin.marker):
             wrong.append(f"{pin.name} {found or 'missing'} (the list names {pin.version})")
     if wrong:
         more = f" and {len(wrong) - 5} more" if len(wrong) > 5 else ""
@@ -115,6 +127,10 @@ def _packages(environment: Environment, state: State, root: Path) -> Iterator[Fi
         yield Finding("packages", Health.WRONG, ", ".join(wrong[:5]) + more, repair)
     else:
         yield Finding("packages", Health.GOOD, f"{count}, all as listed")
+
+
+def _pins(part: str, root: Path) -> list[Pin]:
+    return [*beside_pins(part, root), *(pin for path in part_files(part, root) for pin in read_pins(path))]
 
 
 def _extras(manifest: Manifest, state: State | None, root: Path) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from course.setup.claim import claim
 from course.setup.environment import Environment, choose_environment
 from course.setup.faults import NothingChanged, explain_os
 from course.setup.installer import Installer
-from course.setup.locks import CORE, extras, part_digest
+from course.setup.locks import CORE, beside_pins, extras, part_digest
 from course.setup.state import NAME, State, Status, read_state, write_state
 
 SUPPORTED = ("3.11", "3.12", "3.13")
@@ -66,7 +66,8 @@ def ensure(
             return environment
         _check_room(manifest, due, root)
         try:
-            _bring_about(environment, due, root, say, Installer(environment, root, hold, say))
+            installer = Installer(environment, root, hold, say)
+            _bring_about(environment, due, root, say, installer, {e.id: e.caution for e in manifest.extras})
         except OSError as error:
             raise explain_os(error, error.filename or environment.prefix) from None
     return environment
@@ -100,7 +101,9 @@ def _reason_to_renew(environment: Environment, state: State | None, root: Path) 
     return None
 
 
-def _bring_about(environment: Environment, due: Due, root: Path, say: Say, installer: Installer) -> None:
+def _bring_about(
+    environment: Environment, due: Due, root: Path, say: Say, installer: Installer, cautions: dict[str, str]
+) -> None:
     started = time.monotonic()
     if due.reason:
         say(due.reason)
@@ -119,9 +122,27 @@ def _bring_about(environment: Environment, due: Due, root: Path, say: Say, insta
         if before is not None and not due.renew:
             write_state(environment.prefix, before)
         raise
-    installed = {part: part_digest(part, root) for part in due.wanted}
-    write_state(environment.prefix, replace(state, status=Status.READY, installed=installed))
+    ready = replace(state, status=Status.READY, installed={part: part_digest(part, root) for part in due.wanted})
+    _beside(environment, due, root, ready, installer, cautions)
+    write_state(environment.prefix, ready)
     say(f"Installed in {time.monotonic() - started:.0f} s.")
+
+
+def _beside(
+    environment: Environment, due: Due, root: Path, ready: State, installer: Installer, cautions: dict[str, str]
+) -> None:
+    """Install what the due parts pin beside the lock; whatever stops it leaves the rest ready for use.
+
+    An extra that was there before stays due; one that was being added is asked for again.
+    """
+    parts = [part for part in due.parts if beside_pins(part, root)]
+    if not parts:
+        return
+    before = {part: "" for part in parts if part not in due.fresh}
+    rest = {part: digest for part, digest in ready.installed.items() if part not in parts}
+    write_state(environment.prefix, replace(ready, installed=rest | before))
+    for part in parts:
+        installer.install_beside(part, cautions.get(part, ""))
 
 
 def _make_venv(environment: Environment, state: State, say: Say) -> None:

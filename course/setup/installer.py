@@ -5,14 +5,16 @@ from __future__ import annotations
 import ast
 import os
 import sys
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from course.errors import SetupError
+from course.setup import beside
 from course.setup.environment import Environment
 from course.setup.faults import NO_BUILD, explain, find_fault
-from course.setup.locks import CORE, alone_name, lock_path, read_pins
+from course.setup.locks import CORE, alone_name, beside_pins, lock_path, read_pins
 from course.setup.programs import Finished, run_program
 
 # pip's settings that uv does not read, and their names there: an institute's own index, proxy and certificates
@@ -48,6 +50,16 @@ class Installer:
             self.say("Installing the course itself.")
             options = ["--no-deps", "--no-build-isolation", "--editable", str(self.root)]
             self._do(options, fast, settings, "installing the course itself")
+
+    def install_beside(self, part: str, caution: str = "") -> None:
+        """Install what `part` pins beside its lock, unless it is there; `caution` is said of a heavy build."""
+        pins = beside_pins(part, self.root)
+        with tempfile.TemporaryDirectory(prefix="course-beside-") as folder:
+            limits = beside.write_limits(Path(folder), self.root)
+            plan = beside.make_plan(self._pip, pins, limits)
+            if plan.packages:
+                self.say(plan.told(caution))
+                beside.fetch(self._pip, pins, limits)
 
     def _packages(self, parts: list[str], fast: bool, settings: Mapping[str, str], again: bool) -> None:
         files = [lock_path(f"{part}.txt", self.root) for part in parts]

@@ -29,10 +29,14 @@ class Pin:
 
 @dataclass(frozen=True)
 class Asked:
-    """What pyproject.toml asks for: requirements by part, with and without the dependencies of each."""
+    """What pyproject.toml asks for: requirements by part, with and without the dependencies of each.
+
+    `beside` are those that no lock holds, pinned by version alone.
+    """
 
     with_dependencies: dict[str, tuple[str, ...]]
     alone: dict[str, tuple[str, ...]]
+    beside: dict[str, tuple[str, ...]]
     constraints: tuple[str, ...]
     digest: str
 
@@ -57,12 +61,13 @@ def read_asked(root: Path = ROOT) -> Asked:
         asked |= {name: tuple(lines) for name, lines in sorted(project["optional-dependencies"].items())}
         course = data.get("tool", {}).get("course", {})
         alone = {name: tuple(lines) for name, lines in course.get("without-dependencies", {}).items()}
+        beside = {name: tuple(lines) for name, lines in course.get("beside-the-lock", {}).items()}
         constraints = tuple(course.get("constraints", ()))
         basis = [project["requires-python"], asked, alone, constraints]
     except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
         raise SetupError(f"can't be read: {error}", where=path.name, next_step=f"restore {path.name}") from None
     digest = hashlib.sha256(json.dumps(basis, sort_keys=True).encode("utf-8")).hexdigest()
-    return Asked(asked, alone, constraints, digest)
+    return Asked(asked, alone, beside, constraints, digest)
 
 
 def alone_name(part: str) -> str:
@@ -90,8 +95,11 @@ def part_files(part: str, root: Path = ROOT) -> tuple[Path, ...]:
 
 
 def part_digest(part: str, root: Path = ROOT) -> str:
-    """The digest of a part's files, without comments and line ends; SetupError when one is missing."""
-    total = hashlib.sha256()
+    """The digest of what a part is made of; SetupError when a file of it is missing.
+
+    Comments and line ends do not count; what is pinned beside the lock does.
+    """
+    total = hashlib.sha256("".join(f"{pin.name}=={pin.version}\n" for pin in beside_pins(part, root)).encode())
     for path in part_files(part, root):
         try:
             lines = path.read_bytes().splitlines()
@@ -104,10 +112,21 @@ def part_digest(part: str, root: Path = ROOT) -> str:
 
 def read_pins(path: Path) -> tuple[Pin, ...]:
     """The packages that a lock file pins."""
-    return tuple(
-        Pin(normal_name(name), version, (marker or "").strip())
-        for name, version, marker in PIN.findall(path.read_text(encoding="utf-8"))
-    )
+    return tuple(map(_pin, (match[0] for match in PIN.finditer(path.read_text(encoding="utf-8")))))
+
+
+def beside_pins(part: str, root: Path = ROOT) -> tuple[Pin, ...]:
+    """The packages of a part that are pinned beside its lock."""
+    return tuple(map(_pin, read_asked(root).beside.get(part, ())))
+
+
+def _pin(line: str) -> Pin:
+    match = PIN.fullmatch(line)
+    if match is None:
+        where = f"{DISTRIBUTION_FILE}, beside-the-lock"
+        raise SetupError(f"{line!r} pins no version", where=where, next_step="write NAME==VERSION")
+    name, version, marker = match.groups()
+    return Pin(normal_name(name), version, (marker or "").strip())
 
 
 def normal_name(name: str) -> str:

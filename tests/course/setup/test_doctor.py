@@ -1,5 +1,6 @@
 """What doctor finds, and that it says what to type."""
 
+import json
 import shutil
 
 import pytest
@@ -82,6 +83,19 @@ def test_packages_are_held_against_the_lists(root, monkeypatch):
     assert "alembic missing" in finding.words
     assert "and 1" in finding.words
     assert finding.next_step.endswith("python3 -m course start")
+
+
+@pytest.mark.parametrize(
+    ("there", "told"),
+    [({}, True), ({"torch": "2.12.0"}, True), ({"torch": "2.13.0"}, False), ({"torch": "2.13.0+cpu"}, False)],
+)
+def test_what_is_pinned_beside_a_list_is_looked_for_in_any_build(root, monkeypatch, there, told):
+    ready(root, monkeypatch, installed={"deep-learning": part_digest("deep-learning", root)})
+    for part in ("core", "deep-learning", "data"):
+        (root / "requirements" / f"{part}.txt").write_text("", encoding="utf-8")
+    answer = type("Answer", (), {"stdout": json.dumps(there)})()
+    monkeypatch.setattr(module.subprocess, "run", lambda *arguments, **options: answer)
+    assert ("torch" in found(root, "packages").words) is told
 
 
 def test_stale_lists_name_lock(root):

@@ -15,7 +15,7 @@ from course.setup.install import RUNNING, ensure, find_due
 from course.setup.locks import part_digest
 from course.setup.state import State, Status, read_state, write_state
 
-MANIFEST = Manifest("", "", {}, (), (Extra("sounds", "", "", 7, 1),), Setup(1, 5, 1), (), (), Path())
+MANIFEST = Manifest("", "", {}, (), (Extra("sounds", "", "", 7, 1, caution="heavy"),), Setup(1, 5, 1), (), (), Path())
 
 
 class FakeInstaller:
@@ -30,6 +30,12 @@ class FakeInstaller:
         if self.error:
             raise self.error
 
+    def install_beside(self, part, caution=""):
+        assert read_state(self.prefix).status is Status.READY
+        self.calls.append((part, caution))
+        if self.beside_error:
+            raise self.beside_error
+
 
 @pytest.fixture
 def root(tmp_path, monkeypatch):
@@ -42,6 +48,7 @@ def root(tmp_path, monkeypatch):
     monkeypatch.setattr(module, "Installer", FakeInstaller)
     monkeypatch.setattr(FakeInstaller, "calls", [], raising=False)
     monkeypatch.setattr(FakeInstaller, "error", None, raising=False)
+    monkeypatch.setattr(FakeInstaller, "beside_error", None, raising=False)
     monkeypatch.delenv("CONDA_PREFIX", raising=False)
     return tmp_path
 
@@ -184,3 +191,47 @@ def test_a_folder_whose_name_no_environment_can_have_is_told(root, monkeypatch):
     with pytest.raises(SetupError, match="PATH separator") as caught:
         bring(root)
     assert "rename the folder" in caught.value.next_step
+
+
+@pytest.fixture
+def big(root):
+    """The extra sounds pins a package beside its lock."""
+    path = root / "pyproject.toml"
+    text = path.read_text(encoding="utf-8") + '[tool.course.beside-the-lock]\nsounds = ["big==2.0"]\n'
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_what_is_beside_the_lock_comes_last_with_the_manifests_caution_and_once(root, environment, big):
+    bring(root, ["sounds"])
+    bring(root, ["sounds"])
+    assert FakeInstaller.calls == [(("uv", "core", "sounds", "course"), False), ("sounds", "heavy")]
+    assert not find_due(environment, ["sounds"], root)
+
+
+def test_a_new_pin_beside_the_lock_is_due(root, environment, big):
+    bring(root, ["sounds"])
+    big.write_text(big.read_text(encoding="utf-8").replace("big==2.0", "big==2.1"), encoding="utf-8")
+    assert "sounds" in find_due(environment, root=root).parts
+
+
+@pytest.mark.parametrize("stopped", [NothingChanged("no network"), SetupError("disk full"), KeyboardInterrupt()])
+def test_stopped_beside_the_lock_the_rest_is_ready_and_the_extra_is_asked_for_again(
+    root, environment, big, monkeypatch, stopped
+):
+    installed(root)
+    monkeypatch.setattr(FakeInstaller, "beside_error", stopped)
+    with pytest.raises(type(stopped)):
+        bring(root, ["sounds"])
+    assert read_state(environment.prefix).status is Status.READY
+    assert not find_due(environment, root=root)
+    assert find_due(environment, ["sounds"], root).fresh == ("sounds",)
+
+
+def test_an_extra_that_was_there_stays_due_when_its_new_version_can_not_be_had(root, environment, big, monkeypatch):
+    bring(root, ["sounds"])
+    big.write_text(big.read_text(encoding="utf-8").replace("big==2.0", "big==2.1"), encoding="utf-8")
+    monkeypatch.setattr(FakeInstaller, "beside_error", NothingChanged("no network"))
+    with pytest.raises(NothingChanged):
+        bring(root)
+    assert find_due(environment, root=root).parts == ("sounds",)

@@ -1,5 +1,9 @@
 """What pip and uv are asked to do, and what happens when one of them can't."""
 
+import json
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from course.errors import SetupError
@@ -25,6 +29,9 @@ def installer(tmp_path, calls, monkeypatch):
     for name in (*module.PIP_TO_UV.values(), "UV_INDEX_URL", "UV_NO_INDEX"):
         monkeypatch.delenv(name, raising=False)
     answer(monkeypatch, calls, {})
+    text = '[project]\nrequires-python = ">=3.11"\ndependencies = []\n[project.optional-dependencies]\nsounds = []\n'
+    text += '[tool.course.beside-the-lock]\nsounds = ["big==2.0"]\n'
+    (tmp_path / "pyproject.toml").write_text(text, encoding="utf-8")
     return Installer(Environment(tmp_path / ".venv", owned=True), tmp_path, (), lambda text: None)
 
 
@@ -131,3 +138,34 @@ def test_debians_python_without_ensurepip_names_the_package_to_install(installer
     with pytest.raises(SetupError, match="without ensurepip") as caught:
         installer.install(("core",))
     assert "sudo apt install python3." in caught.value.next_step
+
+
+def reports(monkeypatch, calls, items):
+    """Let a dry run of pip report `items`, each a name and a version; what else is run succeeds."""
+
+    def run(command, *, environment=None, hold=(), quiet=False):
+        calls.append((" ".join(map(str, command)), {}))
+        if "--report" in command:
+            found = [{"metadata": {"name": name, "version": version}} for name, version in items]
+            Path(command[command.index("--report") + 1]).write_text(json.dumps({"install": found}), encoding="utf-8")
+        return Finished(0, "")
+
+    monkeypatch.setattr(module, "run_program", run)
+
+
+def test_what_is_beside_the_lock_is_looked_at_told_and_then_installed_by_pip(installer, calls, monkeypatch):
+    said = []
+    reports(monkeypatch, calls, [("big", "2.0"), ("heavy", "1.0")])
+    replace(installer, say=said.append).install_beside("sounds", "It is heavy.")
+    look, install = installs(calls)
+    assert "--dry-run" in look
+    assert "--dry-run" not in install
+    assert all("-Im pip" in line and line.split("--constraint")[1].find("big==2.0") > 0 for line in (look, install))
+    assert said == ["Installing big 2.0 with pip. 1 more packages come with it: heavy 1.0\nIt is heavy."]
+
+
+def test_what_is_beside_the_lock_and_there_already_is_left_alone(installer, calls, monkeypatch):
+    reports(monkeypatch, calls, [])
+    installer.install_beside("sounds")
+    (look,) = installs(calls)
+    assert "--dry-run" in look

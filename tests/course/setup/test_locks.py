@@ -15,6 +15,7 @@ from course.paths import ROOT
 from course.setup.install import SUPPORTED
 from course.setup.locks import (
     alone_name,
+    beside_pins,
     extras,
     lock_path,
     normal_name,
@@ -94,6 +95,7 @@ def test_every_extra_has_a_lock_and_a_place_in_the_manifest():
 
 def test_the_digest_of_a_part_ignores_comments_and_line_ends(tmp_path):
     shutil.copytree(ROOT / "requirements", tmp_path / "requirements")
+    shutil.copyfile(ROOT / "pyproject.toml", tmp_path / "pyproject.toml")
     before = part_digest("core", tmp_path)
     path = lock_path("core.txt", tmp_path)
     path.write_bytes(b"# another comment\r\n" + path.read_bytes().replace(b"\n", b"\r\n"))
@@ -103,6 +105,7 @@ def test_the_digest_of_a_part_ignores_comments_and_line_ends(tmp_path):
 
 
 def test_a_missing_lock_says_how_to_get_it_back(tmp_path):
+    shutil.copyfile(ROOT / "pyproject.toml", tmp_path / "pyproject.toml")
     with pytest.raises(SetupError, match="missing") as caught:
         part_digest("core", tmp_path)
     assert "git checkout" in caught.value.next_step
@@ -131,3 +134,24 @@ def test_pins_know_extras_and_markers(tmp_path):
         ("d", "2", ""),
     ]
     assert normal_name("A_b.C") == "a-b-c"
+
+
+def test_what_is_pinned_beside_the_lock_is_in_no_lock_and_in_the_digest_of_its_part(tmp_path):
+    shutil.copytree(ROOT / "requirements", tmp_path / "requirements")
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    (tmp_path / "pyproject.toml").write_text(text, encoding="utf-8")
+    (torch,) = beside_pins("deep-learning", tmp_path)
+    assert torch.name == "torch"
+    assert all(torch.name not in {pin.name for pin in read_pins(path)} for path in LOCKS)
+    before = part_digest("deep-learning", tmp_path), part_digest("core", tmp_path)
+    (tmp_path / "pyproject.toml").write_text(text.replace('"torch==', '"torch==1'), encoding="utf-8")
+    assert part_digest("deep-learning", tmp_path) != before[0]
+    assert part_digest("core", tmp_path) == before[1]
+
+
+def test_a_requirement_beside_the_lock_without_a_version_is_refused(tmp_path):
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    (tmp_path / "pyproject.toml").write_text(text.replace('"torch==2.13.0"', '"torch>=2"'), encoding="utf-8")
+    with pytest.raises(SetupError, match="pins no version") as caught:
+        beside_pins("deep-learning", tmp_path)
+    assert caught.value.next_step == "write NAME==VERSION"
