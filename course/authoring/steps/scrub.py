@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from nbconvert.preprocessors.coalescestreams import CoalesceStreamsPreprocessor
 from nbformat import NotebookNode
 
 CELL_FILE = re.compile(r"(/tmp|[A-Za-z]:\\[^\s:]*|/var/folders/[^\s:]*)[/\\]ipykernel_\d+[/\\]\d+\.py")
@@ -12,10 +13,15 @@ KEPT_CELL_KEYS = ("nbgrader", "tags", "deletable", "editable")
 
 
 def scrub(notebook: NotebookNode) -> NotebookNode:
-    """Return the notebook without times, addresses, process numbers and editor's leftovers."""
-    for cell in notebook.cells:
+    """Return the notebook without times, addresses, process numbers and editor's leftovers.
+
+    Text that came in pieces becomes one: where a kernel cuts it is a matter of how busy the machine was.
+    """
+    pieces = CoalesceStreamsPreprocessor()
+    for at, cell in enumerate(notebook.cells):
         cell.metadata = NotebookNode({key: cell.metadata[key] for key in KEPT_CELL_KEYS if key in cell.metadata})
         if cell.cell_type == "code":
+            pieces.preprocess_cell(cell, {}, at)
             for output in cell.outputs:
                 _scrub_output(output)
     return notebook

@@ -38,3 +38,12 @@ def test_pictures_and_data_are_left_alone():
 def test_times_and_editor_s_keys_go_and_the_course_s_stay():
     kept = {"nbgrader": {"grade_id": "a"}, "tags": ["after"], "deletable": False, "editable": False}
     assert scrubbed(execution={"iopub": "now"}, lines_to_next_cell=2, **kept).metadata == kept
+
+
+def test_text_that_came_in_pieces_is_one_until_something_else_comes_between():
+    def said(text, name="stdout"):
+        return {"output_type": "stream", "name": name, "text": text}
+
+    result = {"output_type": "execute_result", "data": {"text/plain": "3"}, "metadata": {}, "execution_count": 1}
+    outputs = scrubbed(said("one\n"), said("two\n"), said("warning", "stderr"), said("three\n"), result).outputs
+    assert [output.get("text", "a result") for output in outputs] == ["one\ntwo\n", "warning", "three\n", "a result"]
