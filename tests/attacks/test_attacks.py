@@ -96,7 +96,8 @@ def test_an_attack_on_collecting_is_refused(hand_in, graded_course, tmp_path, ou
     honest.write_bytes(graded_course.lessons[0].release_path.read_bytes())
     folder.mkdir()
     (folder / "course.toml").write_bytes(graded_course.path.read_bytes())
-    (folder / "datasets").symlink_to(graded_course.path.parent / "datasets")
+    for name in ("datasets", "lessons"):
+        (folder / name).symlink_to(graded_course.path.parent / name)
     before = outside.digest()
     hand_in.builder()(source, outside.folder)
     settings = load_settings(folder)
