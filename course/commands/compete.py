@@ -157,7 +157,7 @@ def baselines(contests: tuple[str, ...], check: bool) -> int:
 
 def _show(own, page: Page) -> None:
     from course.competition.metrics import METRICS
-    from course.competition.standings import standings
+    from course.competition.ranking import ranking
 
     closed, contest = own.closed, own.contest
     metric = METRICS[contest.scoring.metric]
@@ -165,7 +165,7 @@ def _show(own, page: Page) -> None:
     order = "private" if closed else "public"
     way = "higher" if metric.higher_is_better else "lower"
     page.line(f"ranked by the {order} {metric.title}, {way} is better")
-    for rank, line in enumerate(standings(own), start=1):
+    for rank, line in enumerate(ranking(own), start=1):
         private = "" if line.private is None else f"  private {line.private:.4f}"
         style = "bold" if line.own else ""
         page.line(f"public {line.public:.4f}{private}  {line.name}", style, label=f"{rank:>3}.  ")

@@ -60,9 +60,9 @@ def standings(board: Board) -> pd.DataFrame:
     """The ranking: reference models and the try that counts; columns name, public and, once closed, private."""
     import pandas as pd
 
-    from course.competition.standings import standings as ranked
+    from course.competition.ranking import ranking
 
-    rows = [{"name": row.name, "public": row.public, "private": row.private} for row in ranked(board)]
+    rows = [{"name": row.name, "public": row.public, "private": row.private} for row in ranking(board)]
     table = pd.DataFrame(rows, index=pd.RangeIndex(1, len(rows) + 1, name="rank"))
     return table if board.closed else table.drop(columns="private")
 

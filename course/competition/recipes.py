@@ -50,7 +50,8 @@ def blend(train: pd.DataFrame, test: pd.DataFrame, target: str, columns: list[st
     early, late = (_with_slack(table) for table in (train, test))
     for name in ("carrier", "origin", "dest"):
         early[name] = early[name].astype("category")
-        late[name] = pd.Categorical(late[name], categories=early[name].cat.categories)
+        known = early[name].cat.categories
+        late[name] = pd.Categorical(late[name].where(late[name].isin(known)), categories=known)
     trees = HistGradientBoostingClassifier(
         categorical_features="from_dtype", max_iter=150, learning_rate=0.05, max_leaf_nodes=15,
         min_samples_leaf=200, l2_regularization=10, random_state=0,

@@ -21,7 +21,7 @@ class Standing:
     own: bool = False
 
 
-def standings(board: Board) -> tuple[Standing, ...]:
+def ranking(board: Board) -> tuple[Standing, ...]:
     """The lines of the ranking, the best first: by the public score, and by the private one once it is closed."""
     contest, closed = board.contest, board.closed
     lines = [
