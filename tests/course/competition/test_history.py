@@ -1,10 +1,12 @@
-import multiprocessing
+import subprocess
+import sys
 from datetime import UTC, datetime
 
 import pytest
 
 from course.competition.history import Closed, FileHistory, MemoryHistory, Try
 from course.errors import CompetitionError
+from course.paths import ROOT
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
@@ -42,21 +44,24 @@ def test_a_kill_in_the_middle_of_writing_leaves_every_line_that_was_there(tmp_pa
     assert [path.name for path in tmp_path.iterdir()] == ["history.jsonl"]
 
 
-def add_some(path, first):
-    history = FileHistory(path)
-    for number in range(first, first + 10):
-        with history.held():
-            history.add(one(number))
+ADD = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from course.competition.history import FileHistory, Try
+
+history = FileHistory(Path(sys.argv[1]))
+for number in range(int(sys.argv[2]), int(sys.argv[2]) + 10):
+    with history.held():
+        history.add(Try(number=number, at=datetime(2026, 5, 4, tzinfo=UTC), public=0.6, sealed="x", sha256="y"))
+"""
 
 
 def test_two_processes_at_once_both_get_their_lines(tmp_path):
     path = tmp_path / "history.jsonl"
-    context = multiprocessing.get_context("spawn")
-    workers = [context.Process(target=add_some, args=(path, first)) for first in (0, 100)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
+    command = [sys.executable, "-c", ADD, str(path)]
+    workers = [subprocess.Popen([*command, str(first)], cwd=ROOT) for first in (0, 100)]
+    assert [worker.wait(120) for worker in workers] == [0, 0]
     assert sorted(event.number for event in FileHistory(path).events()) == [*range(10), *range(100, 110)]
 
 
