@@ -85,12 +85,14 @@ def board(contest: str) -> None:
 @command.command()
 @click.argument("contest")
 @click.option("--pick", type=int, help="The number of the try that counts; the best public one unless given.")
-@click.confirmation_option(prompt="This ends the contest for you: private scores are shown, no later try ranks. Close?")
-def close(contest: str, pick: int | None) -> None:
+@click.option("--yes", is_flag=True, help="Close without asking.")
+def close(contest: str, pick: int | None, yes: bool) -> None:
     """End CONTEST: choose the try that counts, and see the private scores."""
     from course.competition.contest import find
 
     own = _board(find(contest), _workspace())
+    if not yes:
+        click.confirm("This ends the contest for you: private scores are shown, no later try ranks. Close?", abort=True)
     own.close(pick)
     _show(own, Page())
 
