@@ -7,7 +7,7 @@ by where it stands: the order of a file tells nothing, and every machine draws t
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -122,7 +122,7 @@ def _identities(raw: pd.DataFrame, contest: Contest) -> list[str]:
 
 def _ids(names: list[str], contest: Contest) -> list[str]:
     # a letter first: a spreadsheet would take 12345e10 for a number
-    ids = [f"r{_digest(name, contest.scoring.key, 'id').hex()[:ID_LETTERS]}" for name in names]
+    ids = [f"r{digest.hex()[:ID_LETTERS]}" for digest in _digests(names, contest.scoring.key, "id")]
     if len(set(ids)) < len(ids):
         raise _wrong(contest, "scoring.key gives two rows the same id; change a letter of it")
     return ids
@@ -130,12 +130,16 @@ def _ids(names: list[str], contest: Contest) -> list[str]:
 
 def _fractions(names: Iterable[str], key: str, purpose: str) -> np.ndarray:
     """A number from 0 up to 1 for each name, as good as random to whoever does not have the key."""
-    return np.array([int.from_bytes(_digest(name, key, purpose), "big") / LARGEST for name in names])
+    return np.array([int.from_bytes(digest, "big") / LARGEST for digest in _digests(names, key, purpose)])
 
 
-def _digest(name: str, key: str, purpose: str) -> bytes:
+def _digests(names: Iterable[str], key: str, purpose: str) -> Iterator[bytes]:
     secret = hashlib.sha256(key.encode()).digest()
-    return hashlib.blake2b(name.encode(), key=secret, person=purpose.encode(), digest_size=8).digest()
+    begun = hashlib.blake2b(key=secret, person=purpose.encode(), digest_size=8)
+    for name in names:  # some hundred thousand: the key goes in once
+        one = begun.copy()
+        one.update(name.encode())
+        yield one.digest()
 
 
 def _wrong(contest: Contest, what: str) -> CompetitionError:
