@@ -9,6 +9,7 @@ CourseError
 ├── NotebookError     a notebook can't be read or run
 ├── PortfolioError    evidence or profile is incomplete
 ├── PracticeError     git is missing, or a practice repository is not what a command needs
+├── CompetitionError  a contest, a submission or its board is not as it must be
 └── SetupError        Python, disk, package index or folder stand in the way
 """
 
@@ -60,6 +61,10 @@ class PortfolioError(CourseError):
 
 
 class PracticeError(CourseError):
+    pass
+
+
+class CompetitionError(CourseError):
     pass
 
 

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from nbgrader.utils import parse_utc
 
+from autograder.cohort.platforms import platform_match
 from autograder.errors import CohortError
 from autograder.submission import read_submission
 from course.errors import NotebookError
@@ -16,11 +17,6 @@ from course.manifest import Module
 
 LONGEST_LEARNER = 128  # as nbgrader's gradebook has it
 COPY = re.compile(r"( ?\(\d+\)|-\d+)$")  # what a browser or a second upload puts behind a name
-PLATFORMS = (
-    re.compile(r"(?P<learner>.+?_\d+)_assignsubmission_file_?.*"),  # Moodle
-    re.compile(r".+?_(?P<learner>[^_]+)_attempt_(?P<received>\d{4}(-\d\d){5})(_.*)?"),  # Blackboard
-    re.compile(r"(?P<learner>[^_]+)(_LATE)?_\d+_\d+(_.*)?", re.IGNORECASE),  # Canvas
-)
 
 
 @dataclass(frozen=True)
@@ -28,11 +24,6 @@ class Whose:
     learner: str
     stem: str
     received: datetime | None = None
-
-
-def is_rubbish(path: PurePosixPath) -> bool:
-    """Whether a file is what macOS or Jupyter leave beside the ones that a learner made."""
-    return any(part.startswith(".") or part == "__MACOSX" for part in path.parts)
 
 
 def learner_problem(learner: str) -> str | None:
@@ -88,10 +79,9 @@ class Recogniser:
     def _learner(self, path: PurePosixPath, before: str) -> tuple[str, datetime | None]:
         folders = path.parts[:-1]
         name = folders[0] if folders else before
-        for platform in PLATFORMS:
-            match = platform.fullmatch(name)
-            if match:
-                return match["learner"], _time(match.groupdict().get("received"))
+        match = platform_match(name)
+        if match:
+            return match["learner"], _time(match.groupdict().get("received"))
         if self.module.id in folders[1:]:
             return folders[folders.index(self.module.id, 1) - 1], None
         return name, None

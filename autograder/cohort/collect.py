@@ -11,9 +11,10 @@ from pathlib import Path
 
 from nbgrader.utils import parse_utc
 
-from autograder.cohort._recognise import Recogniser, is_rubbish, learner_problem
-from autograder.cohort._safely import Found, Refused, in_archive, in_folder, read_regular
+from autograder.cohort._recognise import Recogniser, learner_problem
 from autograder.cohort.journal import FOLDER, HALF_WRITTEN, locked, sweep
+from autograder.cohort.platforms import is_rubbish
+from autograder.cohort.safely import Found, Refused, in_archive, in_folder, read_regular
 from autograder.cohort.settings import Settings
 from autograder.errors import CohortError
 from course.files import write_atomically

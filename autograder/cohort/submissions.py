@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from autograder.cohort._safely import Refused
 from autograder.cohort.collect import HandIn
 from autograder.cohort.journal import Entry
+from autograder.cohort.safely import Refused
 from autograder.cohort.versions import LessonText, key_of
 from autograder.errors import CohortError
 from course.manifest import Module

@@ -16,5 +16,6 @@ A lesson's mini-project ends with one call:
 """
 
 from course.portfolio.evidence import Evidence, Figure, Measure, save_evidence, saved_evidence
+from course.portfolio.series import Series
 
-__all__ = ["Evidence", "Figure", "Measure", "save_evidence", "saved_evidence"]
+__all__ = ["Evidence", "Figure", "Measure", "Series", "save_evidence", "saved_evidence"]

@@ -105,6 +105,22 @@ def compare_evidence(stated: Evidence, again: Evidence | None) -> Iterable[Findi
         yield finding(where, f"{measure.name}: {_value(measure)}", why)
     for name in found:
         yield finding(where, f"{name}: left out", "the notebook gives this measure")
+    if stated.series or again.series:
+        same = _same_series(stated, again)
+        says = f"the values behind the curve: {', '.join(one.name for one in stated.series) or 'none'}"
+        yield finding(where, says, "" if same else "run again, they are others")
+
+
+def _same_series(stated: Evidence, again: Evidence) -> bool:
+    rows, other = ([(one.name, len(one.values)) for one in piece.series] for piece in (stated, again))
+    if rows != other:
+        return False
+    pairs = (zip(one.values, two.values, strict=True) for one, two in zip(stated.series, again.series, strict=True))
+    return all(_same_value(first, second) for row in pairs for first, second in row)
+
+
+def _same_value(first: float | None, second: float | None) -> bool:
+    return first is second if first is None or second is None else same_number(first, second)
 
 
 def compare_figure(
@@ -200,4 +216,5 @@ def settled(stated: Evidence, again: Evidence, *, same_figure: bool) -> Evidence
     figure = stated.figure if same_figure and stated.figure and again.figure else again.figure
     if figure is not None and again.figure is not None:
         figure = dataclasses.replace(figure, alt=again.figure.alt)
-    return dataclasses.replace(again, measures=measures, figure=figure)
+    series = stated.series if _same_series(stated, again) else again.series
+    return dataclasses.replace(again, measures=measures, figure=figure, series=series)

@@ -14,6 +14,7 @@ from typing import Any
 from course.errors import PortfolioError
 from course.files import write_atomically
 from course.portfolio.figure import Figure, to_png
+from course.portfolio.series import Series, as_series
 
 VERSION = 1
 LESSON_ID = re.compile(r"[0-9]{2}_[a-z0-9_]+/[0-9]{2}_[a-z0-9_]+")
@@ -51,6 +52,7 @@ class Evidence:
     paragraph: str
     measures: tuple[Measure, ...]
     figure: Figure | None = None
+    series: tuple[Series, ...] = ()
     version: int = VERSION
 
 
@@ -63,16 +65,20 @@ def save_evidence(
     paragraph: str,
     figure: Any = None,
     alt: str = "",
+    series: Any = None,
 ) -> None:
     """Save one piece of evidence into the learner's portfolio and print where it went.
 
     `figure` is a matplotlib figure or axes, or None; with one, `alt` says in words what it shows.
-    `paragraph` may hold Markdown. A field that is still `...` is named, and nothing is saved: a starter runs
-    through. Raises PortfolioError for a field that is empty or of the wrong type.
+    `paragraph` may hold Markdown. `series`, a table or a dict of lists of numbers, are the values behind a curve.
+    A field that is still `...` is named, and nothing is saved: a starter runs through. Raises
+    PortfolioError for a field that is empty or of the wrong type.
     """
     given = {"title": title, "question": question, "measures": measures, "paragraph": paragraph}
     if figure is not None:
         given |= {"figure": figure, "alt": alt}
+    if series is not None:
+        given |= {"series": series}
     waiting = [name for name, value in given.items() if _unfinished(value)]
     if waiting:
         print(f"Not saved yet: {', '.join(waiting)} still to be written.")
@@ -87,6 +93,7 @@ def save_evidence(
         paragraph=_text(paragraph, "the paragraph", limit=20_000, needed=True, lines=True),
         measures=kept,
         figure=None if picture is None else Figure.of(picture, _text(alt, "alt", limit=600)),
+        series=as_series(series),
     )
     _write(_portfolio() / "evidence" / lesson, evidence, picture)
     print(_receipt(evidence))

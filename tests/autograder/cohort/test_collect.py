@@ -11,7 +11,7 @@ from datetime import datetime
 import pytest
 from nbgrader.coursedir import CourseDirectory
 
-from autograder.cohort import _safely
+from autograder.cohort import safely
 from autograder.cohort.collect import collect, handed_in
 from autograder.errors import CohortError
 
@@ -126,9 +126,9 @@ def test_a_pattern_tells_whose_it_is(cohort, take, archive):
 
 
 def test_one_line_for_each_thing_that_is_refused_and_the_rest_is_taken(cohort, take, archive, monkeypatch):
-    monkeypatch.setattr(_safely, "MAX_BYTES", 60_000)
-    monkeypatch.setattr(_safely, "MAX_MEMBERS", 3)
-    monkeypatch.setattr(_safely, "MAX_TOTAL", 90_000)
+    monkeypatch.setattr(safely, "MAX_BYTES", 60_000)
+    monkeypatch.setattr(safely, "MAX_MEMBERS", 3)
+    monkeypatch.setattr(safely, "MAX_TOTAL", 90_000)
     good = cohort.answered()
     bomb = zipped({f"{number}.ipynb": b"0" * 40_000 for number in range(3)})
     done = take(
@@ -238,14 +238,14 @@ def test_a_link_in_submitted_is_not_written_through(cohort, take, archive, tmp_p
 
 
 def test_nothing_changes_until_all_was_read(cohort, take, archive, monkeypatch):
-    read = _safely._member
+    read = safely._member
 
-    def fails(below, file, member, depth):
+    def fails(below, file, member, depth, wanted):
         if member.filename.startswith("bob"):
             raise KeyboardInterrupt
-        yield from read(below, file, member, depth)
+        yield from read(below, file, member, depth, wanted)
 
-    monkeypatch.setattr(_safely, "_member", fails)
+    monkeypatch.setattr(safely, "_member", fails)
     with pytest.raises(KeyboardInterrupt):
         take(archive({"ada/01_delays.ipynb": cohort.answered(), "bob/01_delays.ipynb": cohort.answered()}))
     assert not cohort.submitted.exists()
@@ -264,9 +264,9 @@ def test_a_notebook_over_the_limit_in_submitted_is_not_read(cohort, monkeypatch)
     cohort.hand_in("ada")
     (hand_in,) = handed_in(cohort.settings(), cohort.module).found
     assert json.loads(hand_in.read("01_delays"))["nbformat"] == 4
-    with pytest.raises(_safely.Refused, match="larger than 0 MB"):
-        _safely.read_regular(hand_in.folder / "01_delays.ipynb", limit=10)
-    with pytest.raises(_safely.Refused, match="can't be read: No such file"):
+    with pytest.raises(safely.Refused, match="larger than 0 MB"):
+        safely.read_regular(hand_in.folder / "01_delays.ipynb", limit=10)
+    with pytest.raises(safely.Refused, match="can't be read: No such file"):
         hand_in.read("02_more_delays")
 
 

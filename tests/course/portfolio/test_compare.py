@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course.portfolio import Evidence, Measure
+from course.portfolio import Evidence, Measure, Series
 from course.portfolio.compare import compare_evidence, compare_figure, same_number, settled
 from course.portfolio.figure import Figure
 from course.portfolio.findings import Standing
@@ -81,3 +81,23 @@ def test_the_description_of_a_figure_is_always_that_of_the_notebook():
     figure = settled(own, again, same_figure=True).figure
     assert (figure.alt, figure.width, figure.sha256) == ("what the notebook says", 10, "1" * 64)
     assert settled(own, again, same_figure=False).figure == again.figure
+
+
+@pytest.mark.parametrize(
+    ("again", "standing"),
+    [
+        ((Series("public", (0.5, None, 0.6000000001)),), Standing.HOLDS),
+        ((Series("public", (0.5, None, 0.61)),), Standing.FAILS),
+        ((Series("public", (0.5, 0.5, 0.6)),), Standing.FAILS),
+        ((Series("public", (0.5, None)),), Standing.FAILS),
+        ((Series("private", (0.5, None, 0.6)),), Standing.FAILS),
+        ((), Standing.FAILS),
+    ],
+)
+def test_the_values_behind_a_curve_are_compared_one_by_one(again, standing):
+    stated = dataclasses.replace(STATED, series=(Series("public", (0.5, None, 0.6)),))
+    other = dataclasses.replace(STATED, series=again)
+    found = [f for f in compare_evidence(stated, other) if "behind the curve" in f.claim]
+    assert [f.standing for f in found] == [standing]
+    shown = settled(stated, other, same_figure=True).series
+    assert shown == (stated.series if standing is Standing.HOLDS else again)

@@ -166,3 +166,15 @@ def test_evidence_is_frozen(root):
     save_evidence(lesson=LESSON, **WORDS)
     with pytest.raises(dataclasses.FrozenInstanceError):
         saved_evidence(LESSON).title = "another"
+
+
+def test_the_values_behind_a_curve_are_kept(root):
+    save_evidence(lesson=LESSON, series={"public": [0.61, np.float64(0.63)], "validation": [None, 0.65]}, **WORDS)
+    kept = read_evidence(root / "portfolio", LESSON).series
+    assert [(one.name, one.values) for one in kept] == [("public", (0.61, 0.63)), ("validation", (None, 0.65))]
+
+
+def test_a_curve_that_is_still_to_be_made_is_named(root, capsys):
+    save_evidence(lesson=LESSON, series=..., **WORDS)
+    assert "series" in capsys.readouterr().out
+    assert saved_evidence(LESSON) is None

@@ -23,7 +23,7 @@ from autograder.submission import MAX_BYTES
 MAX_DEPTH = 2  # an archive in the archive that was given, and no further
 MAX_MEMBERS = 1000  # of an inner archive, which one learner made
 MAX_TOTAL = 200_000_000  # bytes that an inner archive may unpack to
-LOOKED_AT = (".ipynb", ".zip")
+ARCHIVE = ".zip"
 DRIVE = re.compile("[A-Za-z]:")
 
 
@@ -58,24 +58,24 @@ def read_regular(path: Path, limit: int = MAX_BYTES) -> bytes:
         return file.read(limit)
 
 
-def in_folder(folder: Path) -> Iterator[Found]:
-    """Every notebook below a folder, and in archives there, in order; links are not followed."""
+def in_folder(folder: Path, wanted: str = ".ipynb") -> Iterator[Found]:
+    """Every file of the `wanted` ending below a folder, and in archives there, in order; links are not followed."""
     for path in sorted(_files(folder)):
         name = PurePosixPath(path.relative_to(folder).as_posix())
-        if name.suffix.lower() not in LOOKED_AT and not path.is_symlink():
+        if name.suffix.lower() not in (wanted, ARCHIVE) and not path.is_symlink():
             continue
         try:
             data = read_regular(path)
         except Refused as refused:
             yield Found(name, refused=str(refused))
             continue
-        yield from _one(name, data, depth=2)
+        yield from _one(name, data, depth=2, wanted=wanted)
 
 
-def in_archive(path: Path) -> Iterator[Found]:
-    """Every notebook in a ZIP archive, and in archives in it, in order; Refused where it is none."""
+def in_archive(path: Path, wanted: str = ".ipynb") -> Iterator[Found]:
+    """Every file of the `wanted` ending in a ZIP archive, and in archives in it; Refused where it is none."""
     with path.open("rb") as file:
-        yield from _members(PurePosixPath(), file, depth=1)
+        yield from _members(PurePosixPath(), file, depth=1, wanted=wanted)
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -89,8 +89,8 @@ def _files(folder: Path) -> Iterator[Path]:
                     yield Path(entry.path)
 
 
-def _one(name: PurePosixPath, data: bytes, depth: int) -> Iterator[Found]:
-    if name.suffix.lower() == ".ipynb":
+def _one(name: PurePosixPath, data: bytes, depth: int, wanted: str) -> Iterator[Found]:
+    if name.suffix.lower() == wanted:
         yield Found(name, data)
     elif depth > MAX_DEPTH:
         yield Found(name, refused="is an archive in an archive in an archive")
@@ -98,12 +98,12 @@ def _one(name: PurePosixPath, data: bytes, depth: int) -> Iterator[Found]:
         try:
             # what a learner called their archive says nothing, unless nothing else does
             below = name.parent if name.parent.name else name.with_suffix("")
-            yield from _members(below, io.BytesIO(data), depth)
+            yield from _members(below, io.BytesIO(data), depth, wanted)
         except Refused as refused:
             yield Found(name, refused=str(refused))
 
 
-def _members(below: PurePosixPath, file: io.BufferedIOBase, depth: int) -> Iterator[Found]:
+def _members(below: PurePosixPath, file: io.BufferedIOBase, depth: int, wanted: str) -> Iterator[Found]:
     try:
         with zipfile.ZipFile(file) as archive:
             members = archive.infolist()
@@ -113,21 +113,23 @@ def _members(below: PurePosixPath, file: io.BufferedIOBase, depth: int) -> Itera
                 raise Refused(f"unpacks to more than {MAX_TOTAL // 1_000_000} MB")
             for member in sorted(members, key=lambda member: member.filename):
                 if not member.is_dir():
-                    yield from _member(below, archive, member, depth)
+                    yield from _member(below, archive, member, depth, wanted)
     except (zipfile.BadZipFile, NotImplementedError, struct.error):
         raise Refused("is not a ZIP archive that can be read") from None
 
 
-def _member(below: PurePosixPath, archive: zipfile.ZipFile, member: zipfile.ZipInfo, depth: int) -> Iterator[Found]:
+def _member(
+    below: PurePosixPath, archive: zipfile.ZipFile, member: zipfile.ZipInfo, depth: int, wanted: str
+) -> Iterator[Found]:
     name = PurePosixPath(member.filename.replace("\\", "/"))
     if name.is_absolute() or ".." in name.parts or DRIVE.match(member.filename):
         yield Found(below / name.name, refused=f"has a path that leads elsewhere: {member.filename}")
         return
     kind = stat.S_IFMT(member.external_attr >> 16)
-    if name.suffix.lower() not in LOOKED_AT and kind in (0, stat.S_IFREG):
+    if name.suffix.lower() not in (wanted, ARCHIVE) and kind in (0, stat.S_IFREG):
         return
     try:
-        yield from _one(below / name, _unpacked(archive, member, kind), depth + 1)
+        yield from _one(below / name, _unpacked(archive, member, kind), depth + 1, wanted)
     except Refused as refused:
         yield Found(below / name, refused=str(refused))
 
