@@ -15,7 +15,7 @@ def stamp() -> str:
     state = Path(sys.prefix) / "course-state.json"
     code = [*PACKAGE.rglob("*.py"), *(PACKAGE.parent / "autograder").rglob("*.py")]
     lessons = PACKAGE / "lessons"
-    for path in sorted(path for path in code if lessons not in path.parents) + [state]:
+    for path in [*sorted(path for path in code if lessons not in path.parents), state]:
         if path.is_file():
             about = path.stat()
             told.update(f"{path} {about.st_mtime_ns} {about.st_size}\n".encode())

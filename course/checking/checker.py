@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from autograder.errors import GraderBroke
 from autograder.kernels.zygote import why_not_warm
 from course import errors
 from course.checking._door import MARK, has_doors, hear, knock, say
@@ -128,7 +129,5 @@ def _start(workspace: Path):
 
 
 def _error(message: dict[str, Any]) -> errors.CourseError:
-    kind = getattr(errors, str(message.get("kind")), None)
-    if kind is None:
-        from autograder.errors import GraderBroke as kind  # noqa: N813
+    kind = getattr(errors, str(message.get("kind")), GraderBroke)
     return kind(message.get("what") or "", where=message.get("where"), next_step=message.get("next_step"))
