@@ -11,6 +11,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from autograder.submission import read_submission
@@ -38,8 +39,8 @@ class Began:
 class Checked:
     """A lesson was checked: the answer, or the error in its place.
 
-    `changed` names the exercises whose answers differ from those of the check before, in the lesson's order; it is
-    empty at the first check that this process sees.
+    `changed` names the exercises whose answers differ from those at the check before, or when this process began,
+    in the lesson's order.
     """
 
     lesson: Lesson
@@ -90,6 +91,7 @@ class Saves:
         self._thread.join(seconds)
 
     def _work(self) -> None:
+        _quietly(self._look)
         _quietly(self.checker.warm)
         while (due := self._next()) is not None:
             lesson_id, settling = due
@@ -137,24 +139,26 @@ class Saves:
                     self._unsettled[lesson_id] = time.monotonic() + self.settle_seconds
         self.tell(Checked(lesson, answer, None, changed, settling))
 
+    def _look(self) -> None:
+        """Read how the notebooks are now, so that the first save tells what changed."""
+        for lesson in self.manifest().lessons:
+            with suppress(CourseError, OSError):
+                self._texts[lesson.id] = _texts(self.workspace.notebook(lesson).read_bytes())
+
     def _changed(self, lesson: Lesson, data: bytes) -> tuple[str, ...]:
-        """The exercises whose answers read otherwise than at the last check."""
-        cells = read_submission(data).cells
-        now = {cell.grade_id: cell.text for cell in cells if cell.grade_id}
-        before = self._texts.get(lesson.id)
+        """The exercises whose answers read otherwise than before."""
+        now = _texts(data)
+        before = self._texts.get(lesson.id, now)
         self._texts[lesson.id] = now
-        if before is None:
-            before = self._released(lesson)
-        exercises = lesson_exercises(lesson)
         return tuple(
             exercise.grade_id
-            for exercise in exercises
+            for exercise in lesson_exercises(lesson)
             if any(now.get(name) != before.get(name) for name in exercise.answers)
         )
 
-    def _released(self, lesson: Lesson) -> Mapping[str, str]:
-        cells = read_submission(lesson.release_path.read_bytes()).cells
-        return {cell.grade_id: cell.text for cell in cells if cell.grade_id}
+
+def _texts(data: bytes) -> Mapping[str, str]:
+    return {cell.grade_id: cell.text for cell in read_submission(data).cells if cell.grade_id}
 
 
 def _quietly(work: Callable[[], None]) -> None:

@@ -8,7 +8,7 @@ let fading;
 function say(words) {
   news.textContent = words;
   clearTimeout(fading);
-  fading = setTimeout(() => { news.textContent = ""; }, 12000);
+  fading = setTimeout(() => { news.textContent = ""; }, 8000);
 }
 
 // Replace each live part of the page by what the server shows now; what has not changed keeps its focus and folds.

@@ -5,6 +5,7 @@
 
 (() => {
   const here = document.currentScript.src;
+  const asked = { hash: location.hash, path: decodeURIComponent(location.pathname) }; // before JupyterLab tidies it up
   let shared;
 
   // One of JupyterLab's own modules, the very instance that JupyterLab uses.
@@ -79,9 +80,16 @@
       link.target = "course-home";
       this.link = link;
       this.home = home;
-      const widget = new Widget({ node: this.node });
-      widget.addClass("course-strip-widget");
+      const widget = new Widget({ node: document.createElement("div") });
+      widget.node.append(this.node);
       panel.contentHeader.addWidget(widget);
+      // the panel's layout gives a widget the least height that its style asks for
+      const fit = new ResizeObserver(() => {
+        widget.node.style.minHeight = `${this.node.offsetHeight}px`;
+        panel.contentHeader.fit();
+      });
+      fit.observe(this.node);
+      widget.disposed.connect(() => fit.disconnect());
     }
 
     show(message) {
@@ -126,9 +134,10 @@
 
   // An address of the course home names the cell to continue at.
   function goToNamedCell(panel) {
-    const named = location.hash.match(/^#cell-id=(.+)$/);
-    const opened = decodeURIComponent(location.pathname).endsWith(`/${panel.context.path}`);
-    if (named && opened) panel.revealed.then(() => setTimeout(() => goTo(panel, decodeURIComponent(named[1])), 300));
+    const named = asked.hash.match(/^#cell-id=(.+)$/);
+    if (!named || !asked.path.endsWith(`/${panel.context.path}`)) return;
+    asked.hash = "";
+    panel.revealed.then(() => setTimeout(() => goTo(panel, decodeURIComponent(named[1])), 300));
   }
 
   // Tell the learner's record which hint of which exercise was opened.
