@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -54,8 +55,15 @@ class Checker:
         return self._own_engine().check(notebook, lesson, whole=whole)
 
     def warm(self) -> None:
-        """Have the resident there, so that the first check finds it warm; nothing where there can be none."""
-        self._ask({"do": "hello"})
+        """Have the resident get ready, without waiting for it; nothing where there can be none."""
+        if self._workspace is not None:
+            link = knock(self._workspace, seconds=1)
+            if link is None:
+                _spawn(self._workspace)
+                return
+            with link, suppress(OSError):
+                say(link, {"do": "hello", "stamp": stamp()})
+                hear(link)
 
     def close(self) -> None:
         """End what this checker runs itself; a resident stays for whoever asks next."""
@@ -106,19 +114,9 @@ def why_not_resident(workspace: Path) -> str | None:
     return None if os.access(workspace / MARK, os.W_OK) else "the work folder can't be written to"
 
 
-def _start(workspace: Path):
+def _start(workspace: Path) -> socket.socket | None:
     """Start a resident and return a connection to it; None where none opens its door."""
-    command = [sys.executable, "-P", "-m", "course.checking.resident", str(workspace)]
-    environment = {name: value for name, value in os.environ.items() if name != "COURSE_WORK"}
-    process = subprocess.Popen(
-        command,
-        cwd=workspace,
-        env=environment | {"PYTHONPATH": str(ROOT)},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,  # it outlives this command, and Ctrl-C here is not for it
-    )
+    process = _spawn(workspace)
     ends = time.monotonic() + START_SECONDS
     while time.monotonic() < ends:
         link = knock(workspace, seconds=LONGEST_CHECK)
@@ -126,6 +124,19 @@ def _start(workspace: Path):
             return link
         time.sleep(0.05)
     return None
+
+
+def _spawn(workspace: Path) -> subprocess.Popen[bytes]:
+    environment = {name: value for name, value in os.environ.items() if name != "COURSE_WORK"}
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", "course.checking.resident", str(workspace)],
+        cwd=workspace,
+        env=environment | {"PYTHONPATH": str(ROOT)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,  # it outlives this command, and Ctrl-C here is not for it
+    )
 
 
 def _error(message: dict[str, Any]) -> errors.CourseError:

@@ -46,8 +46,9 @@ class Engine:
         if not whole and memory.seconds >= self.slow_seconds:
             partial = memory.partial(prepared, self.executor)
         if partial is None:
-            verdict, ran = prepared.verdict(prepared.run(executor=self.executor)), None
-            memory.keep(prepared, verdict)
+            executed = prepared.run(executor=self.executor)
+            verdict, ran = prepared.verdict(executed), None
+            memory.keep(prepared, executed, verdict)
         else:
             verdict, ran = partial
         walls = getattr(self.executor, "walls", ORDINARY)

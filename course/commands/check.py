@@ -104,7 +104,7 @@ def show(verdict: Verdict, lesson: Lesson, page: Page) -> None:
     page.line()
     page.line(f"{lesson.id}: {lesson.title}", "bold")
     for exercise in verdict.exercises:
-        _exercise(exercise, page)
+        show_exercise(exercise, page)
     if verdict.withheld:
         page.line()
         page.line(verdict.withheld, "red", label="A grade would be withheld for a person to look at: ")
@@ -118,7 +118,8 @@ def show(verdict: Verdict, lesson: Lesson, page: Page) -> None:
     page.line(_next(verdict), label="Next: ")
 
 
-def _exercise(exercise: ExerciseVerdict, page: Page) -> None:
+def show_exercise(exercise: ExerciseVerdict, page: Page) -> None:
+    """Print one exercise: its outcome, and of what failed the call, the result and the help."""
     word, style = WORDS[exercise.outcome]
     points = f"{exercise.points:g}"
     if exercise.earned is not None:

@@ -30,7 +30,7 @@ def checked_message(event: Checked, manifest: Manifest) -> dict[str, Any]:
     by_name = {each.exercise.grade_id: each for each in told.exercises}
     changed = [by_name[name] for name in event.changed if name in by_name]
     message = status_message(told, changed[-1] if changed else None)
-    message["note"] = " ".join(filter(None, [message["note"], _how(event.answer, told)]))
+    message["note"] = " ".join(filter(None, [message["note"], how(event.answer, told)]))
     return message
 
 
@@ -68,7 +68,8 @@ def _why(part: SubCheck) -> str:
     return f"{said} {part.help or ''}".strip()
 
 
-def _how(answer: Answer, told: LessonStanding) -> str:
+def how(answer: Answer, told: LessonStanding) -> str:
+    """How much of the lesson was run for an answer, and how long that took."""
     took = f"{answer.seconds:.1f} s"
     if answer.ran is None:
         return f"The whole lesson ran in {took}."
