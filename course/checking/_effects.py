@@ -93,6 +93,9 @@ def _names(tree: ast.Module) -> tuple[frozenset[str], frozenset[str], frozenset[
             surely |= first
         elif isinstance(statement, ast.AugAssign):
             read |= bound
+        read |= {
+            name.id for name in ast.walk(statement) if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Del)
+        }
         needs |= read - surely
         binds |= bound
         if isinstance(statement, STRAIGHT):

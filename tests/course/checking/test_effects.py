@@ -21,6 +21,7 @@ def facts(source, before="", author=Author.LEARNER):
         ("def f(a):\n    return a + b", {"f"}, {"b"}),
         ("f = lambda a: a + b", {"f"}, {"b"}),
         ("for row in rows:\n    total = row", {"row", "total"}, {"rows"}),
+        ("del x", {"x"}, {"x"}),
         ("total += n", {"total"}, {"total", "n"}),
         ("if x:\n    y = 1\nz = y", {"y", "z"}, {"x", "y"}),
         ("[a for a in b if c]", set(), {"b", "c"}),
