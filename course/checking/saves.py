@@ -6,7 +6,6 @@ hold up a save. Saves of one lesson that come while it waits or is checked becom
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import threading
 import time
@@ -17,11 +16,11 @@ from dataclasses import dataclass
 from autograder.submission import read_submission
 from course.checking.answer import Answer
 from course.checking.checker import Checker
+from course.checking.keeping import keep_check
 from course.errors import CourseError
 from course.exercises import lesson_exercises
 from course.manifest import Lesson, Manifest, load_manifest
 from course.record import Stopped, keep_stopped
-from course.results import keep_result
 from course.workspace import Workspace
 
 SETTLE_SECONDS = 20.0  # of quiet, after which a slow lesson that was checked in part is run whole
@@ -123,7 +122,7 @@ class Saves:
             data = self.workspace.notebook(lesson).read_bytes()  # once: what is told is about these bytes
             changed = self._changed(lesson, data)
             answer = self.checker.check(data, lesson, manifest, whole=settling)
-            keep_result(self.workspace, answer.verdict, hashlib.sha256(data).hexdigest())
+            keep_check(self.workspace, lesson, answer.verdict, data)
             if changed:
                 keep_stopped(self.workspace, Stopped(lesson.id, changed[-1]))
         except CourseError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import closing
 from pathlib import Path
 
@@ -11,10 +10,10 @@ import click
 from autograder.submission import Submission, read_submission
 from autograder.verdict import ExerciseVerdict, SubCheck, Verdict
 from course.checking.checker import Checker
+from course.checking.keeping import keep_check
 from course.errors import ManifestError, NotebookError
 from course.manifest import Lesson, Manifest, load_manifest
 from course.outcomes import Outcome
-from course.results import keep_result
 from course.terminal import Page, count
 from course.workspace import Workspace
 
@@ -49,7 +48,7 @@ def command(notebook: str) -> int:
     show(verdict, lesson, page)
     page.line(f"It ran {answer.walls}, in {answer.seconds:.1f} s.")
     if workspace and path.resolve() == workspace.notebook(lesson).resolve():
-        keep_result(workspace, verdict, hashlib.sha256(data).hexdigest())
+        keep_check(workspace, lesson, verdict, data)
     else:
         page.line("This notebook is not the one in your work folder, so the result was not kept.")
     return 1 if verdict.count(Outcome.FAILED) else 0

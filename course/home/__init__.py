@@ -3,6 +3,7 @@
     /course                    the home page: continue, roadmap, skills and roles, extras
     /course/lesson/ID          one lesson: outcomes, hints, solutions
     /course/cards/NAME         a data card
+    /course/revise             today's questions
     /course/events             what happens, as server-sent events
 
 All of it needs the login that JupyterLab needs, is rendered here, and asks nothing of the internet.

@@ -13,7 +13,7 @@ from jupyter_server.base.handlers import AuthenticatedFileHandler
 from jupyter_server.utils import url_path_join
 
 from course.checking.saves import Began, Checked, Saves
-from course.home.actions import AddHandler, HelpHandler
+from course.home.actions import AddHandler, HelpHandler, ReviseHandler
 from course.home.adding import Additions
 from course.home.events import Broker, EventsHandler
 from course.home.pages import CardHandler, CardsHandler, HomeHandler, LessonHandler, StatusHandler
@@ -98,6 +98,7 @@ def routes(base: str, home: Home) -> list[tuple]:
         (url_path_join(base, r"/course/status/(.+)"), StatusHandler, shared),
         (url_path_join(base, r"/course/events"), EventsHandler, shared),
         (url_path_join(base, r"/course/help"), HelpHandler, shared),
+        (url_path_join(base, r"/course/revise"), ReviseHandler, shared),
         (url_path_join(base, r"/course/add"), AddHandler, shared),
         (url_path_join(base, r"/course/static/(.+)"), AuthenticatedFileHandler, {"path": str(HERE / "static")}),
         (url_path_join(base, r"/course/look/(.+)"), AuthenticatedFileHandler, {"path": str(PORTFOLIO_LOOK)}),

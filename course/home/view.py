@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import deque
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from markupsafe import Markup
@@ -17,6 +18,7 @@ from course.portfolio.pictures import Block, role_bar
 from course.progress import LessonState, Results, RoleFit, SkillLevel, role_fits, skill_levels
 from course.record import HelpKind, Stopped, read_help, read_stopped
 from course.results import read_results
+from course.review import Asked, due_today
 from course.setup.state import read_state
 from course.workspace import Workspace
 
@@ -68,6 +70,7 @@ class HomeView:
     untrained: tuple[str, ...]
     roles: tuple[RoleView, ...]
     extras: tuple[ExtraView, ...]
+    revise: tuple[Asked, ...]
     set_aside: tuple[Path, ...]
 
 
@@ -110,6 +113,7 @@ def home_view(workspace: Workspace, manifest: Manifest, additions: Additions | N
         untrained=tuple(manifest.skills[name] for name, level in levels.items() if not level.possible),
         roles=_roles(manifest, levels),
         extras=_extras(manifest, additions),
+        revise=due_today(workspace, manifest, datetime.now(UTC)),
         set_aside=results.set_aside,
     )
 
