@@ -2,11 +2,16 @@
 
 import urllib.error
 import urllib.parse
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from course.manifest import load_manifest
+from course.questions import lesson_questions
 from course.record import HelpKind, read_help
+from course.review import Reason, Scheduled, due_today, read_schedule
+from course.review.schedule import changing
 
 LESSON = load_manifest().lessons[0]
 
@@ -65,3 +70,31 @@ def test_another_sites_form_is_refused(lab, chromium):
     page.goto(lab.url)
     sent = "fetch('/course/add', {method: 'POST', body: new URLSearchParams({extra: 'cluster'})}).then(a => a.status)"
     assert page.evaluate(sent) == 403
+
+
+def test_todays_questions_are_asked_judged_and_come_back(lab, chromium):
+    for one in lesson_questions(LESSON)[:2]:
+        with changing(lab.workspace) as schedule:
+            schedule[one.id] = Scheduled(one.id, Reason.FAILED, datetime.now(UTC) - timedelta(hours=1))
+    page = chromium.new_page()
+    page.goto(lab.url)
+    page.get_by_role("link", name="Answer them").click()
+    for left in (1, 0):
+        asked = due_today(lab.workspace, load_manifest(), datetime.now(UTC))[0].question
+        assert Axe().run(page).violations_count == 0
+        for at in asked.right:
+            page.locator(f"input[name=answer][value='{at}']").check()
+        if not asked.choices:
+            page.fill("#answer", asked.solution)
+        page.get_by_role("button", name="Check").click()
+        assert page.inner_text("h1") == "Right"
+        assert Axe().run(page).violations_count == 0
+        page.get_by_role("link", name="Next question" if left else "That was all for today").click()
+    assert read_schedule(lab.workspace)[asked.id].right == 1
+    assert "To revise today" not in page.inner_text("main")
+
+
+def test_a_question_that_is_not_there_is_refused(lab):
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        post(lab, "course/revise", question="none", answer="1")
+    assert caught.value.code == 404

@@ -12,7 +12,14 @@ from course import datasets
 from course.manifest import load_manifest
 
 LESSON = load_manifest().lessons[0]
-PAGES = ("course", f"course/lesson/{LESSON.id}", "course/cards", "course/cards/flights", "course/cards/digits")
+PAGES = (
+    "course",
+    f"course/lesson/{LESSON.id}",
+    "course/cards",
+    "course/cards/flights",
+    "course/cards/digits",
+    "course/revise",
+)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
