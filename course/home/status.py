@@ -63,8 +63,10 @@ def standing_of(lesson: Lesson, answer: Answer) -> LessonStanding:
 
 def _why(part: SubCheck) -> str:
     """One unmet part of a check, in a line: what it is about, what came back, the help."""
-    got = part.got or (f"{part.error.type}" if part.error else None)
-    said = f"{part.says}: got {got}, expected {part.expected}." if got and part.expected else f"{part.says}."
+    got = part.got or (part.error.type if part.error else "")
+    said = f"{part.says}."
+    if got and part.expected:  # of several lines the first says enough here
+        said = f"{part.says}: got {got.splitlines()[0]}, expected {part.expected.splitlines()[0]}."
     return f"{said} {part.help or ''}".strip()
 
 
