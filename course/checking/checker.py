@@ -20,6 +20,7 @@ from course.checking._stamp import stamp
 from course.checking.answer import Answer, read_answer
 from course.manifest import Lesson, Manifest
 from course.paths import ROOT
+from course.workspace import Workspace
 
 START_SECONDS = 60.0  # until a new resident has opened its door
 LONGEST_CHECK = 300.0  # the total limit of a notebook, and starting, and one check before it
@@ -64,6 +65,18 @@ class Checker:
             with link, suppress(OSError):
                 say(link, {"do": "hello", "stamp": stamp()})
                 hear(link)
+
+    def schedule_revision(self, workspace: Workspace, lesson: Lesson, manifest: Manifest) -> None:
+        """Have what was hard in a lesson put into the schedule of revision, by the resident where there is one."""
+        link = knock(self._workspace, seconds=1) if self._workspace else None
+        if link is not None:
+            request = {"do": "revise", "manifest": str(manifest.path), "lesson": lesson.id, "stamp": stamp()}
+            with link, suppress(OSError):
+                say(link, request)
+                return
+        from course.checking.revision import schedule_revision
+
+        schedule_revision(workspace, lesson)
 
     def close(self) -> None:
         """End what this checker runs itself; a resident stays for whoever asks next."""

@@ -22,8 +22,10 @@ from filelock import FileLock, Timeout
 from course.checking._door import LOCK, MARK, hear, is_own, listen, say
 from course.checking._stamp import stamp
 from course.checking.engine import Engine
+from course.checking.revision import schedule_revision
 from course.errors import CourseError
 from course.manifest import load_manifest
+from course.workspace import Workspace
 
 IDLE_SECONDS = 900.0
 LOOK_SECONDS = 5.0
@@ -78,6 +80,11 @@ class Resident:
             door.close()
             say(link, {"do": "gone"})
             return False
+        if request.get("do") == "revise":  # who asked does not wait
+            with suppress(CourseError, KeyError):
+                schedule_revision(
+                    Workspace(self.workspace), load_manifest(request["manifest"]).lesson(request["lesson"])
+                )
         say(link, self.check(request) if request.get("do") == "check" else {"do": "here", "pid": os.getpid()})
         return True
 

@@ -6,6 +6,7 @@ hold up a save. Saves of one lesson that come while it waits or is checked becom
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import threading
 import time
@@ -16,11 +17,11 @@ from dataclasses import dataclass
 from autograder.submission import read_submission
 from course.checking.answer import Answer
 from course.checking.checker import Checker
-from course.checking.keeping import keep_check
 from course.errors import CourseError
 from course.exercises import lesson_exercises
 from course.manifest import Lesson, Manifest, load_manifest
 from course.record import Stopped, keep_stopped
+from course.results import keep_result
 from course.workspace import Workspace
 
 SETTLE_SECONDS = 20.0  # of quiet, after which a slow lesson that was checked in part is run whole
@@ -122,7 +123,7 @@ class Saves:
             data = self.workspace.notebook(lesson).read_bytes()  # once: what is told is about these bytes
             changed = self._changed(lesson, data)
             answer = self.checker.check(data, lesson, manifest, whole=settling)
-            keep_check(self.workspace, lesson, answer.verdict, data)
+            keep_result(self.workspace, answer.verdict, hashlib.sha256(data).hexdigest())
             if changed:
                 keep_stopped(self.workspace, Stopped(lesson.id, changed[-1]))
         except CourseError as error:
@@ -137,6 +138,7 @@ class Saves:
                 if lesson_id not in self._waiting:
                     self._unsettled[lesson_id] = time.monotonic() + self.settle_seconds
         self.tell(Checked(lesson, answer, None, changed, settling))
+        self.checker.schedule_revision(self.workspace, lesson, manifest)
 
     def _look(self) -> None:
         """Read how the notebooks are now, so that the first save tells what changed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from contextlib import closing
 from pathlib import Path
 
@@ -10,10 +11,10 @@ import click
 from autograder.submission import Submission, read_submission
 from autograder.verdict import ExerciseVerdict, SubCheck, Verdict
 from course.checking.checker import Checker
-from course.checking.keeping import keep_check
 from course.errors import ManifestError, NotebookError
 from course.manifest import Lesson, Manifest, load_manifest
 from course.outcomes import Outcome
+from course.results import keep_result
 from course.terminal import Page, count
 from course.workspace import Workspace
 
@@ -48,7 +49,8 @@ def command(notebook: str) -> int:
     show(verdict, lesson, page)
     page.line(f"It ran {answer.walls}, in {answer.seconds:.1f} s.")
     if workspace and path.resolve() == workspace.notebook(lesson).resolve():
-        keep_check(workspace, lesson, verdict, data)
+        keep_result(workspace, verdict, hashlib.sha256(data).hexdigest())
+        checker.schedule_revision(workspace, lesson, manifest)
     else:
         page.line("This notebook is not the one in your work folder, so the result was not kept.")
     return 1 if verdict.count(Outcome.FAILED) else 0

@@ -8,7 +8,7 @@ from typing import Any
 
 from tornado import web
 
-from course.checking.keeping import schedule_revision
+from course.checking.revision import schedule_revision
 from course.exercises import lesson_exercises
 from course.home.pages import Page
 from course.questions import Question

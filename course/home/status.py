@@ -14,6 +14,8 @@ from course.record import Stopped
 from course.results import LessonResult
 from course.terminal import count
 
+WORTH_TELLING = 3.0  # seconds; what took less is told without a word on how
+
 
 def began_message(event: Began, manifest: Manifest) -> dict[str, Any]:
     words = "Running the whole lesson to make sure …" if event.settling else "Checking …"
@@ -30,7 +32,8 @@ def checked_message(event: Checked, manifest: Manifest) -> dict[str, Any]:
     by_name = {each.exercise.grade_id: each for each in told.exercises}
     changed = [by_name[name] for name in event.changed if name in by_name]
     message = status_message(told, changed[-1] if changed else None)
-    message["note"] = " ".join(filter(None, [message["note"], how(event.answer, told)]))
+    if event.answer.ran is not None or event.answer.seconds >= WORTH_TELLING:
+        message["note"] = " ".join(filter(None, [message["note"], how(event.answer, told)]))
     return message
 
 

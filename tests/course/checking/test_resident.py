@@ -90,6 +90,15 @@ def test_what_is_wrong_is_told_and_the_next_is_checked(ask):
     assert ask()["do"] == "answer"
 
 
+def test_it_schedules_revision(ask, monkeypatch, workspace):
+    scheduled = []
+    monkeypatch.setattr(
+        module, "schedule_revision", lambda workspace, lesson: scheduled.append((workspace.root, lesson.id))
+    )
+    assert ask(do="revise")["do"] == "here"
+    assert scheduled == [(workspace, "01_foundations/01_delays")]
+
+
 def test_who_says_nothing_is_not_waited_for_long(workspace, ask, monkeypatch):
     monkeypatch.setattr(module, "PATIENCE", 0.05)
     with knock(workspace, seconds=30):

@@ -21,6 +21,7 @@ class Checker:
     """Stands in for the real one: answers when it is let, and notes what it was asked."""
 
     def __init__(self):
+        self.scheduled = []
         self.asked, self.may_answer, self.was_asked = [], threading.Event(), threading.Semaphore(0)
         self.may_answer.set()
         self.ran, self.fault = None, None
@@ -30,6 +31,9 @@ class Checker:
 
     def close(self):
         pass
+
+    def schedule_revision(self, workspace, lesson, manifest):
+        self.scheduled.append(lesson.id)
 
     def check(self, notebook, lesson, manifest, *, whole=False):
         self.asked.append((notebook, whole))
@@ -105,6 +109,8 @@ def test_a_save_is_checked_told_and_kept(saves, heard, workspace, graded_course)
     assert told.answer.verdict.lesson_id == LESSON
     assert isinstance(heard.events[0], Began)
     assert read_results(workspace).lessons[LESSON].count(Outcome.PASSED) == 1
+    saves.close()
+    assert saves.checker.scheduled == [LESSON]
 
 
 def test_the_exercise_that_changed_is_named_and_remembered(saves, heard, workspace, graded_course):

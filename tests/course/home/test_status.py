@@ -30,7 +30,7 @@ def test_the_changed_exercise_is_told_with_its_help(graded_course):
     assert told["state"] == "partly"
     assert told["words"].endswith(": partly done")
     assert told["why"] == "late flights: got 3, expected 4. Is 15 late?"
-    assert told["note"] == "The whole lesson ran in 0.8 s."
+    assert told["note"] == ""
     assert told["path"] == f"{lesson.id}.ipynb"
     assert told["next"] is None
 
@@ -41,6 +41,8 @@ def test_a_check_in_part_says_so(graded_course):
     note = checked_message(Checked(lesson, part), graded_course)["note"]
     assert "only Exercise 1" in note
     assert "all of it runs when you pause" in note
+    slow = dataclasses.replace(answer(lesson), seconds=12.0)
+    assert checked_message(Checked(lesson, slow), graded_course)["note"] == "The whole lesson ran in 12.0 s."
     none = dataclasses.replace(part, ran=())
     assert "nothing was run" in checked_message(Checked(lesson, none), graded_course)["note"]
 

@@ -1,16 +1,14 @@
-"""A kept check: the result, and the questions on what was hard."""
-
-import hashlib
+"""What was hard in a lesson comes back as questions, and nothing fails for it."""
 
 import pytest
 
 from autograder.verdict import ExerciseVerdict, Verdict
-from course.checking.keeping import keep_check, schedule_revision
+from course.checking.revision import schedule_revision
 from course.exercises import lesson_exercises
 from course.manifest import load_manifest
 from course.outcomes import Outcome
 from course.record import HelpKind, keep_help
-from course.results import read_results
+from course.results import keep_result
 from course.review import Reason, read_schedule
 from course.workspace import Workspace
 
@@ -32,15 +30,15 @@ def verdict(outcome):
     )
 
 
-def test_the_result_is_that_of_these_bytes(workspace):
-    keep_check(workspace, LESSON, verdict(Outcome.NOT_ATTEMPTED), b"notebook")
-    assert read_results(workspace).lessons[LESSON.id].notebook == hashlib.sha256(b"notebook").hexdigest()
-    assert read_schedule(workspace) == {}
+def keep(workspace, outcome):
+    keep_result(workspace, verdict(outcome), "digest")
+    schedule_revision(workspace, LESSON)
+    return {each.reason for each in read_schedule(workspace).values()}
 
 
-def test_what_failed_comes_back(workspace):
-    keep_check(workspace, LESSON, verdict(Outcome.FAILED), b"notebook")
-    assert {each.reason for each in read_schedule(workspace).values()} == {Reason.FAILED}
+def test_what_failed_comes_back_and_what_was_not_tried_does_not(workspace):
+    assert keep(workspace, Outcome.NOT_ATTEMPTED) == set()
+    assert keep(workspace, Outcome.FAILED) == {Reason.FAILED}
 
 
 def test_what_took_the_last_hint_comes_back_and_the_first_is_no_reason(workspace):
@@ -52,11 +50,10 @@ def test_what_took_the_last_hint_comes_back_and_the_first_is_no_reason(workspace
     assert {each.reason for each in read_schedule(workspace).values()} == {Reason.LAST_HINT}
 
 
-def test_a_schedule_that_can_not_be_written_loses_no_result(workspace, monkeypatch, caplog):
+def test_a_schedule_that_can_not_be_written_breaks_nothing(workspace, monkeypatch, caplog):
     def fail(*_, **__):
         raise OSError("full")
 
     monkeypatch.setattr("course.review.take_up", fail)
-    keep_check(workspace, LESSON, verdict(Outcome.FAILED), b"notebook")
-    assert LESSON.id in read_results(workspace).lessons
+    assert keep(workspace, Outcome.FAILED) == set()
     assert "schedule of revision" in caplog.text
