@@ -6,7 +6,15 @@ import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from course.checking._known import FRESH_BUILTINS, MUTATING_FUNCTIONS, PURE_BUILTINS, PURE_METHODS, PURE_PACKAGES
+from course.checking._known import (
+    FRESH_BUILTINS,
+    MUTATING_FUNCTIONS,
+    PURE_BUILTINS,
+    PURE_METHODS,
+    PURE_PACKAGES,
+    READ_TEXT,
+    READING_METHODS,
+)
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
@@ -24,6 +32,7 @@ class Known:
     leaky: set[str] = field(default_factory=set)
     methods: set[str] = field(default_factory=set)
     stored: set[str] = field(default_factory=set)
+    reads_text: bool = False  # whether a name in a text may be one of the notebook's
 
     @classmethod
     def of(cls, trees: Iterable[ast.Module]) -> Known:
@@ -41,9 +50,10 @@ class Known:
 
     def _take(self, node: ast.AST) -> None:
         if isinstance(node, ast.Import):
-            self.imported |= {(each.asname or each.name).split(".")[0]: _package(each.name) for each in node.names}
+            self.imported |= {(each.asname or each.name).split(".")[0]: package_of(each.name) for each in node.names}
         elif isinstance(node, ast.ImportFrom):
-            self.imported |= {each.asname or each.name: _package(node.module or "") for each in node.names}
+            module = node.module or ""
+            self.imported |= {each.asname or each.name: package_of(f"{module}.{each.name}") for each in node.names}
         elif isinstance(node, FUNCTIONS):
             self.functions.add(node.name)
         elif isinstance(node, ast.ClassDef):
@@ -54,6 +64,11 @@ class Known:
             self.stored.add(node.id)
         elif isinstance(node, ast.arg):
             self.stored.add(node.arg)
+        elif isinstance(node, ast.Attribute) and node.attr in READING_METHODS:
+            self.reads_text = True
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            told = {self.imported[each.asname or each.name.split(".")[0]] for each in node.names if each.name != "*"}
+            self.reads_text |= any(each in READ_TEXT or is_ours_and_unknown(each) for each in told)
 
     def is_module(self, name: str | None) -> bool:
         return name in self.imported and name not in self.stored | self.functions
@@ -137,8 +152,14 @@ def root_of(node: ast.expr) -> str | None:
     return node.id if isinstance(node, ast.Name) else None
 
 
-def _package(name: str) -> str:
-    return name.split(".")[0]
+def package_of(module: str) -> str:
+    """The package of a module's full name; of the course's own also the room."""
+    return ".".join(module.split(".")[: 2 if module.startswith("course.") else 1])
+
+
+def is_ours_and_unknown(package: str) -> bool:
+    """Whether it is a room of the course that may do more than give data, check and keep evidence."""
+    return package.split(".")[0] == "course" and package not in PURE_PACKAGES
 
 
 def _bodies(function: ast.AST) -> list[ast.AST]:

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from course.checking._changes import FUNCTIONS, Changes, Known, root_of
+from course.checking._changes import FUNCTIONS, Changes, Known, is_ours_and_unknown, package_of, root_of
 from course.checking._known import FAR_REACHING, HARMLESS_DUNDERS, SEEDED_RANDOM, WRITERS
 
 MAGIC = re.compile(r"^\s*[%!?]|\?\s*$|=\s*[%!]", re.MULTILINE)
+WORD = re.compile(r"[^\W\d]\w*")
 STRAIGHT = (ast.Assign, ast.AnnAssign, ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)
 
 
@@ -71,6 +72,8 @@ def facts_of(tree: ast.Module | None, known: Known, author: Author = Author.LEAR
                 raise
             far = True
     binds, surely, needs = _names(tree)
+    if known.reads_text:
+        needs |= _words_in_texts(tree)
     changed = set() if author is Author.CHECK else Changes(known).of(tree.body)
     if needs & known.leaky:
         changed |= needs
@@ -114,6 +117,12 @@ def _loaded(node: ast.AST) -> Iterator[ast.Name]:
     return (each for each in ast.walk(node) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load))
 
 
+def _words_in_texts(tree: ast.Module) -> set[str]:
+    """Every word in a text of the cell."""
+    texts = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
+    return {word for text in texts for word in WORD.findall(text)}
+
+
 def _refuse_far_reaching(tree: ast.Module, known: Known) -> None:
     """Unclear where the cell may reach what no name shows: interpreter, files, global random numbers, modules."""
     for node in ast.walk(tree):
@@ -134,12 +143,13 @@ def _refuse_far_reaching(tree: ast.Module, known: Known) -> None:
 
 
 def _refuse_import(node: ast.Import | ast.ImportFrom) -> None:
-    packages = [node.module or ""] if isinstance(node, ast.ImportFrom) else [name.name for name in node.names]
-    for package in packages:
-        if package.split(".")[0] in FAR_REACHING:
+    before = f"{node.module or ''}." if isinstance(node, ast.ImportFrom) else ""
+    for name in node.names:
+        if name.name == "*":
+            raise Unclear("a cell imports all names of a module")
+        package = package_of(f"{before}{name.name}")
+        if package in FAR_REACHING or is_ours_and_unknown(package):
             raise Unclear(f"a cell imports {package}")
-    if any(name.name == "*" for name in node.names):
-        raise Unclear("a cell imports all names of a module")
 
 
 def _refuse_attribute(node: ast.Attribute, known: Known) -> None:

@@ -40,7 +40,8 @@ PURE_METHODS = _words(
 # Packages whose functions, called for their value, leave what they are given as it was ...
 PURE_PACKAGES = _words(
     """
-    collections course csv functools itertools json math numpy operator pandas re sklearn statistics
+    collections course.checks course.datasets course.portfolio csv
+    functools itertools json math numpy operator pandas re sklearn statistics
     """
 )
 # ... except these.
@@ -70,3 +71,7 @@ WRITERS = _words(
     """
 )
 HARMLESS_DUNDERS = _words("__init__ __len__ __repr__ __str__")
+
+# Packages, and methods, that look up names of the notebook in a text, as DuckDB does with tables in its queries.
+READ_TEXT = _words("duckdb ibis pandasql polars sqlalchemy sqlite3")
+READING_METHODS = _words("eval query sql")

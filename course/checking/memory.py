@@ -30,7 +30,7 @@ class Memory:
         self.seconds = verdict.seconds
         self._known = {}
         slices = _slices(prepared)
-        if slices is not None and not executed.problem and not _warned(executed.notebook):
+        if slices is not None and not _is_doubtful(executed):
             self._note(slices, verdict.exercises)
 
     def partial(self, prepared: Prepared, executor: Executor) -> tuple[Verdict, tuple[str, ...]] | None:
@@ -41,7 +41,7 @@ class Memory:
         due = tuple(name for name, part in slices.items() if self._known[name][0] != part.digest)
         notebook = _only(prepared.rebuilt.notebook, frozenset().union(*(slices[name].cells for name in due)))
         executed = prepared.run(notebook, executor=executor) if due else Executed(notebook, 0.0)
-        if executed.problem or _warned(executed.notebook):
+        if _is_doubtful(executed):
             return None
         fresh = prepared.verdict(executed)
         exercises = tuple(
@@ -74,7 +74,12 @@ def _only(notebook: NotebookNode, numbers: frozenset[int]) -> NotebookNode:
     return notebook
 
 
-def _warned(notebook: NotebookNode) -> bool:
-    """Whether anything went to stderr: Python warns once from a place, so another cell may have taken the warning."""
-    outputs = (output for cell in notebook.cells for output in cell.get("outputs", ()))
-    return any(output.output_type == "stream" and output.name == "stderr" for output in outputs)
+def _is_doubtful(executed: Executed) -> bool:
+    """Whether a cell may have reached another unseen.
+
+    It did where the run was ended early or looks tampered with; it may have where something went to stderr, since
+    Python warns once from a place, and another cell may have taken the warning.
+    """
+    outputs = (output for cell in executed.notebook.cells for output in cell.get("outputs", ()))
+    warned = any(output.output_type == "stream" and output.name == "stderr" for output in outputs)
+    return bool(executed.problem or executed.suspicion) or warned

@@ -32,6 +32,8 @@ def checked_message(event: Checked, manifest: Manifest) -> dict[str, Any]:
     by_name = {each.exercise.grade_id: each for each in told.exercises}
     changed = [by_name[name] for name in event.changed if name in by_name]
     message = status_message(told, changed[-1] if changed else None)
+    if event.answer.verdict.withheld:
+        message["note"] = f"A grade would be withheld for a person to look at: {event.answer.verdict.withheld}"
     if event.answer.ran is not None or event.answer.seconds >= WORTH_TELLING:
         message["note"] = " ".join(filter(None, [message["note"], how(event.answer, told)]))
     return message

@@ -110,6 +110,7 @@ def test_a_check_touches_what_it_gives_to_a_function_that_may_change_it():
         "!ls", "x = !ls", "x?", "def f():\n    global x", "open('a', 'w')", "open('a', mode)", "table.to_csv('a')",
         "plt.savefig('a')", "x.__class__ = y", "np.random.seed(0)", "np.linalg.norm = max", "np.mean = max",
         "del np.mean", "setattr(x, 'a', 1)", "class A:\n    def __add__(self, other):\n        self.x = 1",
+        "from course import git_practice", "import course.setup.install",
     ],
 )  # fmt: skip
 def test_what_reaches_further_than_names_is_not_judged(source):
@@ -117,6 +118,12 @@ def test_what_reaches_further_than_names_is_not_judged(source):
         source = "mode = 'w'\nopen('a', mode)"
     with pytest.raises(Unclear):
         facts(source)
+
+
+def test_names_in_a_text_count_where_something_may_look_them_up():
+    assert "penguins" not in facts("x = 'SELECT * FROM penguins'").needs
+    assert "penguins" in facts("x = duckdb.sql('SELECT * FROM penguins')", "import duckdb").needs
+    assert "limit" in facts("x = table.query('mass > @limit')").needs
 
 
 def test_such_a_cell_of_the_course_is_one_that_all_later_ones_depend_on():
