@@ -45,7 +45,7 @@ def main() -> None:
     cells = statistics.median(answer.verdict.seconds for answer in answers)
     median = statistics.median(times)
     print(f"\nfrom a save of {lesson.id} to its outcome ({len(times)} saves, {answers[0].walls})")
-    print(f"  median {median:5.2f} s, slowest {max(times):5.2f} s")
+    print(f"  median {median:5.2f} s, fastest {min(times):5.2f} s, slowest {max(times):5.2f} s")
     print(f"  of the median the cells' own time is {cells:5.2f} s, {cells / median:.0%}")
     print(f"  course check, from a cold start {cold:5.2f} s; ratio save / cold: {median / cold:.2f}")
 
