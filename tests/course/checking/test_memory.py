@@ -86,11 +86,11 @@ def test_what_is_remembered_is_what_a_whole_run_gives(notebook_of, warm, remembe
 
 def test_only_the_changed_exercise_is_run(notebook_of, remembers):
     remembers.check(notebook_of(**SOLVED), LESSON, whole=True)
-    wrong = EXERCISES["count-by"].wrong_answers[0].source
-    answer = remembers.check(notebook_of(**SOLVED | {"count-by": wrong}), LESSON)
-    assert answer.ran == ("count-by-check",)
+    wrong = EXERCISES["read-traceback"].wrong_answers[0].source
+    answer = remembers.check(notebook_of(**SOLVED | {"read-traceback": wrong}), LESSON)
+    assert answer.ran == ("read-traceback-check",)
     assert not answer.settled
-    assert {each.grade_id for each in answer.verdict.exercises if each.outcome == "failed"} == {"count-by-check"}
+    assert {each.grade_id for each in answer.verdict.exercises if each.outcome == "failed"} == {"read-traceback-check"}
 
 
 def test_what_others_build_on_takes_them_along(notebook_of, remembers):
