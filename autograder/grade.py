@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import tempfile
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.execute import TOTAL_SECONDS, Executor, KernelExecutor
-from autograder.rebuild import rebuild
+from autograder.execute import TOTAL_SECONDS, Executed, Executor, KernelExecutor
+from autograder.rebuild import Rebuilt, rebuild
 from autograder.score import score
 from autograder.submission import Submission, read_submission
 from autograder.verdict import Verdict
 from course.errors import BuildError
-from course.exercises import find_exercises
+from course.exercises import Exercise, find_exercises
 from course.manifest import Lesson
 
 
@@ -34,26 +35,55 @@ def grade_notebook(
     seconds for the whole run. NotebookError where the notebook can't be read; GraderBroke where it could not
     be run for a reason that is not its own. Starts an event loop: call it from a thread that has none.
     """
-    submission = path if isinstance(path, Submission) else read_submission(path)
-    solved, released = _built(lesson.source_path), _built(lesson.release_path)
-    rebuilt = rebuild(submission, solved, released)
-    with ExitStack() as stack:
-        if folder is None:
-            temporary = tempfile.TemporaryDirectory(prefix="grading-", ignore_cleanup_errors=True)
-            folder = Path(stack.enter_context(temporary))
-        working = folder / lesson.module_id
-        working.mkdir(parents=True, exist_ok=True)
-        executed = (executor or KernelExecutor()).execute(
-            rebuilt.notebook, working, timeout_total=timeout, env={"COURSE_WORK": str(folder)}
+    prepared = prepare(path, lesson)
+    executed = prepared.run(folder=folder, timeout=timeout, executor=executor)
+    return prepared.verdict(executed)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A learner's notebook made ready to run: rebuilt, with the exercises that its lesson asks for."""
+
+    lesson: Lesson
+    rebuilt: Rebuilt
+    exercises: tuple[Exercise, ...]
+
+    def run(
+        self,
+        notebook: NotebookNode | None = None,
+        *,
+        folder: Path | None = None,
+        timeout: float = TOTAL_SECONDS,
+        executor: Executor | None = None,
+    ) -> Executed:
+        """Run the rebuilt notebook, or `notebook` in its place, as grade_notebook says."""
+        with ExitStack() as stack:
+            if folder is None:
+                temporary = tempfile.TemporaryDirectory(prefix="grading-", ignore_cleanup_errors=True)
+                folder = Path(stack.enter_context(temporary))
+            working = folder / self.lesson.module_id
+            working.mkdir(parents=True, exist_ok=True)
+            return (executor or KernelExecutor()).execute(
+                notebook or self.rebuilt.notebook, working, timeout_total=timeout, env={"COURSE_WORK": str(folder)}
+            )
+
+    def verdict(self, executed: Executed) -> Verdict:
+        """The verdict on the notebook that ran."""
+        return Verdict(
+            lesson_id=self.lesson.id,
+            exercises=score(executed.notebook, self.exercises, self.rebuilt.untouched),
+            repairs=self.rebuilt.repairs,
+            seconds=executed.seconds,
+            problem=executed.problem,
+            withheld=executed.suspicion,
         )
-    return Verdict(
-        lesson_id=lesson.id,
-        exercises=score(executed.notebook, find_exercises(solved.cells), rebuilt.untouched),
-        repairs=rebuilt.repairs,
-        seconds=executed.seconds,
-        problem=executed.problem,
-        withheld=executed.suspicion,
-    )
+
+
+def prepare(source: Path | str | bytes | Submission, lesson: Lesson) -> Prepared:
+    """Rebuild a learner's notebook; NotebookError where it can't be read."""
+    submission = source if isinstance(source, Submission) else read_submission(source)
+    solved, released = _built(lesson.source_path), _built(lesson.release_path)
+    return Prepared(lesson, rebuild(submission, solved, released), find_exercises(solved.cells))
 
 
 def _built(path: Path) -> NotebookNode:

@@ -13,8 +13,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
 from course.errors import NotebookError
 
 MAX_BYTES = 50_000_000
@@ -135,6 +133,8 @@ def _notebook_of(text: str, repairs: list[str]) -> dict:
 def _upgraded(text: str, major: int) -> dict:
     if major < OLDEST:
         raise NotebookError(f"has notebook format {major}, which is too old to read", next_step=SAVE_AGAIN)
+    import nbformat  # half a second, and hardly ever needed
+
     try:
         return nbformat.reads(text, as_version=CURRENT)
     except Exception as error:  # what an old, malformed notebook raises is not documented

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = ("setup", "check", "build", "nbval", "cohort", "overhead", "scale", "cluster", "otter", "report")
+NAMES = ("setup", "check", "save", "build", "nbval", "cohort", "overhead", "scale", "cluster", "otter", "report")
 
 
 def main(names: list[str]) -> int:

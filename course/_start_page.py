@@ -55,8 +55,10 @@ def _working(manifest: Manifest) -> list[str]:
 1. Open a lesson by its link. Run its cells from the top, one by one, with `Shift+Enter`.
 2. Write your answer where the notebook says `your code goes here`, and run that cell.
 3. Run the check below it. It says what passed, what did not, and what to look at next.
-4. Save with `Ctrl+S` (`⌘S` on a Mac).
-5. Check the whole lesson in a terminal (*File → New → Terminal*):
+4. Save with `Ctrl+S` (`⌘S` on a Mac). The line below the toolbar says what came of it, hidden checks included.
+5. *Course home*, at the top right, shows where you are and what comes next.
+
+The same in a terminal (*File → New → Terminal*):
 
    ```
    {python} -m course check {name}

@@ -1,7 +1,14 @@
-"""What tests of several rooms share: a small course of one's own to build, and programs that may be missing."""
+"""What tests of several rooms share: a small course to build, a running JupyterLab, programs that may be missing."""
 
+import contextlib
+import json
 import os
+import re
 import shutil
+import socket
+import subprocess
+import sys
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -11,6 +18,22 @@ from course.authoring.new import new_lesson
 from course.authoring.pipeline import compose, release, to_text
 from course.manifest import load_manifest
 from course.paths import MANIFEST, PACKAGE
+from course.setup.environment import Environment
+from course.setup.jupyter import jupyter_command, jupyter_environment
+from course.workspace import Workspace, prepare
+
+CHROMIUM = [
+    "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_process_stays_behind():
+    """A check in a test runs in the test's own process, unless the test is about the resident one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COURSE_CHECK_HERE", "1")
+        yield
 
 # A busy machine makes no test wrong: examples have no deadline of their own.
 settings.register_profile("course", deadline=None)
@@ -94,3 +117,83 @@ concepts = []
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(to_text(notebook), encoding="utf-8")
     return manifest
+
+
+class Lab:
+    """A running JupyterLab: its address with the token, its workspace, its runtime folder, its process."""
+
+    def __init__(self, url: str, workspace: Workspace, runtime: Path, process: subprocess.Popen):
+        self.url, self.workspace, self.runtime, self.process = url, workspace, runtime, process
+        self.base, self.token = url.split("/course?")[0], url.split("token=")[1]
+
+    def ask(self, path: str, **body):
+        """What the server's REST interface answers; a body makes it a POST."""
+        return json.loads(self.get(f"api/{path}", json.dumps(body).encode() if body else None))
+
+    def get(self, path: str, data: bytes | None = None, **headers) -> str:
+        """What is at an address below the server's, for who is logged in."""
+        headers = {"Authorization": f"token {self.token}"} | headers
+        request = urllib.request.Request(f"{self.base}/{path}", data=data, headers=headers)
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return answer.read().decode("utf-8")
+
+
+@pytest.fixture(scope="session")
+def start_lab():
+    """Return a context manager that runs JupyterLab, as `course start` does, for a learner with this home folder."""
+
+    @contextlib.contextmanager
+    def start(home: Path):
+        with pytest.MonkeyPatch.context() as patch:
+            for name in [name for name in os.environ if name.startswith(("JUPYTER", "COURSE_", "XDG_"))]:
+                patch.delenv(name)
+            patch.setenv("HOME", str(home))
+            patch.setenv("JUPYTER_PREFER_ENV_PATH", "0")
+            patch.setenv("JUPYTER_RUNTIME_DIR", str(home / "runtime"))
+            workspace = Workspace(home / "meine Arbeit")
+            prepare(workspace, load_manifest())
+            environment = Environment(Path(sys.prefix), owned=True)
+            with socket.socket() as probe:
+                probe.bind(("127.0.0.1", 0))
+                port = probe.getsockname()[1]
+            command = jupyter_command(environment, workspace, port=port, browser=False)
+            values = jupyter_environment(environment, workspace)
+        log = home / "log"
+        with log.open("wb") as out:
+            process = subprocess.Popen(command, env=values, cwd=workspace.root, stdout=out, stderr=out)
+        try:
+            yield Lab(_address(process, log), workspace, home / "runtime", process)
+        finally:
+            process.terminate()
+            process.wait(timeout=60)
+
+    return start
+
+
+def _address(process: subprocess.Popen, log: Path) -> str:
+    for _ in range(600):
+        match = re.search(r"http://127\.0\.0\.1:(\d+)/\S+", log.read_text(encoding="utf-8"))
+        if match and _listens(int(match[1])):  # it prints its address a moment before it listens
+            return match[0]
+        try:
+            process.wait(0.2)
+        except subprocess.TimeoutExpired:
+            continue
+        break
+    pytest.fail(f"JupyterLab did not start: {log.read_text(encoding='utf-8')}")
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+@pytest.fixture
+def chromium(program):
+    """Debian's Chromium, driven by Playwright."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program("chromium"), args=CHROMIUM)
+        yield browser
+        browser.close()

@@ -18,7 +18,7 @@ SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
 SETTINGS = ("/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts", "/etc/localtime", "/etc/R")
 READ_BY_CELLS = (".py", ".mplstyle")
 # A package of the course that is one of these is an author's or a teacher's.
-NOT_SHOWN = {"lessons", "source", "authoring", "commands", "home", "setup"}
+NOT_SHOWN = {"lessons", "source", "authoring", "checking", "commands", "home", "setup"}
 
 
 class Shown(StrEnum):

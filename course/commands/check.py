@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import closing
 from pathlib import Path
 
 import click
 
-from autograder.grade import grade_notebook
 from autograder.submission import Submission, read_submission
 from autograder.verdict import ExerciseVerdict, SubCheck, Verdict
+from course.checking.checker import Checker
 from course.errors import ManifestError, NotebookError
 from course.manifest import Lesson, Manifest, load_manifest
 from course.outcomes import Outcome
@@ -41,11 +42,15 @@ def command(notebook: str) -> int:
     submission = _read(data, path)
     lesson = _lesson_of(path, submission, manifest)
     page = Page()
-    page.line(f"Checking {lesson.id}: it runs from top to bottom, which takes a few seconds to a minute.")
-    verdict = grade_notebook(submission, lesson)
+    page.line(f"Checking {lesson.id}: it runs from top to bottom.")
+    with closing(Checker(workspace.root if workspace else None)) as checker:
+        answer = checker.check(data, lesson, manifest, whole=True)
+    verdict = answer.verdict
     show(verdict, lesson, page)
+    page.line(f"It ran {answer.walls}, in {answer.seconds:.1f} s.")
     if workspace and path.resolve() == workspace.notebook(lesson).resolve():
         keep_result(workspace, verdict, hashlib.sha256(data).hexdigest())
+        checker.schedule_revision(workspace, lesson, manifest)
     else:
         page.line("This notebook is not the one in your work folder, so the result was not kept.")
     return 1 if verdict.count(Outcome.FAILED) else 0
@@ -100,7 +105,7 @@ def show(verdict: Verdict, lesson: Lesson, page: Page) -> None:
     page.line()
     page.line(f"{lesson.id}: {lesson.title}", "bold")
     for exercise in verdict.exercises:
-        _exercise(exercise, page)
+        show_exercise(exercise, page)
     if verdict.withheld:
         page.line()
         page.line(verdict.withheld, "red", label="A grade would be withheld for a person to look at: ")
@@ -114,7 +119,8 @@ def show(verdict: Verdict, lesson: Lesson, page: Page) -> None:
     page.line(_next(verdict), label="Next: ")
 
 
-def _exercise(exercise: ExerciseVerdict, page: Page) -> None:
+def show_exercise(exercise: ExerciseVerdict, page: Page) -> None:
+    """Print one exercise: its outcome, and of what failed the call, the result and the help."""
     word, style = WORDS[exercise.outcome]
     points = f"{exercise.points:g}"
     if exercise.earned is not None:

@@ -9,15 +9,9 @@ import click
 from course.errors import WorkspaceError
 from course.manifest import Manifest, load_manifest
 from course.questions import Question
-from course.review import Asked, Reason, answer, due_today, read_schedule
+from course.review import BECAUSE, Asked, answer, due_today, read_schedule
 from course.terminal import Page, count
 from course.workspace import Workspace
-
-BECAUSE = {
-    Reason.FAILED: "its exercise failed",
-    Reason.LAST_HINT: "its exercise took the last hint",
-    Reason.SOLUTION: "its exercise's solution was shown",
-}
 
 
 @click.command()

@@ -1,4 +1,6 @@
-"""JupyterLab for learners: this machine only, opens on the start page, asks nothing of the internet."""
+"""JupyterLab for learners: this machine only, opens on the course home, asks nothing of the internet."""
+
+from pathlib import Path
 
 import zmq
 
@@ -6,7 +8,9 @@ c = get_config()  # noqa: F821
 
 c.ServerApp.ip = "127.0.0.1"
 c.LabApp.log_level = "WARN"
-c.LabApp.default_url = "/lab/tree/START.md"
+c.LabApp.default_url = "/course"
+# What JupyterLab itself shows of a lesson's checks.
+c.LabApp.extra_labextensions_path = [str(Path(__file__).resolve().parents[1] / "home" / "lab")]
 # The list of extensions would be fetched from the package index each time its panel opens.
 c.LabApp.extension_manager = "readonly"
 c.LabApp.news_url = None

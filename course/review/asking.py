@@ -10,6 +10,11 @@ from course.questions import Question, lesson_questions
 from course.review.schedule import Reason, Scheduled, changing, read_schedule
 from course.workspace import Workspace
 
+BECAUSE = {
+    Reason.FAILED: "its exercise failed",
+    Reason.LAST_HINT: "its exercise took the last hint",
+    Reason.SOLUTION: "its exercise's solution was shown",
+}
 A_DAY = 10  # questions; more than that on one day is work that people put off
 
 

@@ -166,10 +166,10 @@ def test_the_design_has_a_fingerprint():
     assert re.fullmatch("[0-9a-f]{16}", design())
 
 
-def test_no_page_breaks_a_rule_of_accessibility_asks_for_a_file_or_overflows_a_phone(browser, written):
+def test_no_page_breaks_a_rule_of_accessibility_asks_for_a_file_or_overflows_a_phone(chromium, written):
     for scheme in ("light", "dark"):
         for width in (1280, 360):
-            page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+            page = chromium.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
             asked = []
             page.on("request", lambda request, asked=asked: asked.append(request.url))
             for path in sorted(written.rglob("*.html")):
@@ -185,15 +185,15 @@ def test_no_page_breaks_a_rule_of_accessibility_asks_for_a_file_or_overflows_a_p
             page.close()
 
 
-def test_the_cv_prints_on_one_page_and_a_case_study_too(browser, written):
-    page = browser.new_page()
+def test_the_cv_prints_on_one_page_and_a_case_study_too(chromium, written):
+    page = chromium.new_page()
     for name in ("cv.html", "case-studies/real-data-visual-analysis.html"):
         page.goto((written / name).as_uri())
         assert printed_pages(page) == 1, name
 
 
-def test_a_keyboard_reaches_the_content_first(browser, written):
-    page = browser.new_page()
+def test_a_keyboard_reaches_the_content_first(chromium, written):
+    page = chromium.new_page()
     page.goto((written / "index.html").as_uri())
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the content"

@@ -4,9 +4,7 @@ import json
 import os
 import re
 import socket
-import subprocess
 import sys
-import urllib.request
 from pathlib import Path
 
 import pytest
@@ -17,79 +15,20 @@ from course.manifest import load_manifest
 from course.paths import PACKAGE, ROOT
 from course.setup.environment import Environment
 from course.setup.jupyter import jupyter_command, jupyter_environment, serve
-from course.workspace import Workspace, prepare
+from course.workspace import Workspace
 
 ENVIRONMENT = Environment(Path(sys.prefix), owned=True)
-CHROMIUM = ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-class Lab:
-    """A running JupyterLab: its address with the token, its workspace, its runtime folder."""
-
-    def __init__(self, url: str, workspace: Workspace, runtime: Path):
-        self.url, self.workspace, self.runtime = url, workspace, runtime
-        self.base, self.token = url.split("/lab")[0], url.split("token=")[1]
-
-    def ask(self, path: str, **body):
-        """What the server's REST interface answers; a body makes it a POST."""
-        request = urllib.request.Request(
-            f"{self.base}/api/{path}",
-            data=json.dumps(body).encode() if body else None,
-            headers={"Authorization": f"token {self.token}"},
-        )
-        with urllib.request.urlopen(request, timeout=60) as answer:
-            return json.load(answer)
 
 
 @pytest.fixture(scope="module")
-def lab(tmp_path_factory):
+def lab(tmp_path_factory, start_lab):
     """JupyterLab on a fresh workspace, for a learner whose own kernel named python3 is broken."""
     home = tmp_path_factory.mktemp("home ñ")
     shadow = home / ".local" / "share" / "jupyter" / "kernels" / "python3"
     shadow.mkdir(parents=True)
     (shadow / "kernel.json").write_text('{"argv": ["false"], "display_name": "Shadow", "language": "python"}')
-    with pytest.MonkeyPatch.context() as patch:
-        for name in [name for name in os.environ if name.startswith(("JUPYTER", "COURSE_", "XDG_"))]:
-            patch.delenv(name)
-        patch.setenv("HOME", str(home))
-        patch.setenv("JUPYTER_PREFER_ENV_PATH", "0")
-        patch.setenv("JUPYTER_RUNTIME_DIR", str(home / "runtime"))
-        workspace = Workspace(home / "meine Arbeit")
-        prepare(workspace, load_manifest())
-        command = jupyter_command(ENVIRONMENT, workspace, port=free_port(), browser=False)
-        values = jupyter_environment(ENVIRONMENT, workspace)
-    log = home / "log"
-    with log.open("wb") as out:
-        process = subprocess.Popen(command, env=values, cwd=workspace.root, stdout=out, stderr=out)
-    try:
-        yield Lab(_address(process, log), workspace, home / "runtime")
-    finally:
-        process.terminate()
-        process.wait(timeout=60)
-
-
-def _address(process: subprocess.Popen, log: Path) -> str:
-    for _ in range(600):
-        match = re.search(r"http://127\.0\.0\.1:(\d+)/\S+", log.read_text(encoding="utf-8"))
-        if match and _listens(int(match[1])):  # it prints its address a moment before it listens
-            return match[0]
-        try:
-            process.wait(0.2)
-        except subprocess.TimeoutExpired:
-            continue
-        break
-    pytest.fail(f"JupyterLab did not start: {log.read_text(encoding='utf-8')}")
-
-
-def _listens(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
+    with start_lab(home) as lab:
+        yield lab
 
 
 def test_it_listens_to_this_machine_only_and_serves_the_workspace(lab):
@@ -124,24 +63,20 @@ def test_only_the_courses_kernel_is_offered_as_python3(lab):
     assert specs["kernelspecs"]["python3"]["spec"]["display_name"] != "Shadow"
 
 
-def test_the_start_page_opens_rendered_its_link_opens_the_lesson_and_nothing_leaves_the_machine(lab, program):
-    from playwright.sync_api import sync_playwright
-
+def test_it_opens_on_the_course_home_and_the_start_page_is_there_rendered(lab, chromium):
     requests = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program("chromium"), args=CHROMIUM)
-        page = browser.new_page()
-        page.on("request", lambda request: requests.append(request.url))
-        page.goto(lab.url)
-        page.wait_for_selector(".jp-RenderedMarkdown h1", timeout=120_000)
-        manifest = load_manifest()
-        assert manifest.title in page.inner_text(".jp-RenderedMarkdown h1")
-        menus = page.inner_text(".lm-MenuBar")
-        page.click("table a")
-        page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=120_000)
-        page.wait_for_timeout(1000)
-        news = page.locator(".jp-Notification-Toast, .Toastify__toast").count()
-        browser.close()
+    page = chromium.new_page()
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(lab.url)
+    assert page.url == f"{lab.base}/course"
+    page.goto(f"{lab.base}/lab/tree/START.md")
+    page.wait_for_selector(".jp-RenderedMarkdown h1", timeout=120_000)
+    assert load_manifest().title in page.inner_text(".jp-RenderedMarkdown h1")
+    menus = page.inner_text(".lm-MenuBar")
+    page.click("table a")
+    page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=120_000)
+    page.wait_for_timeout(1000)
+    news = page.locator(".jp-Notification-Toast, .Toastify__toast").count()
     assert "Nbgrader" not in menus
     assert news == 0
     assert [url for url in requests if not re.match(r"(http|ws)://127\.0\.0\.1|data:|blob:", url)] == []
