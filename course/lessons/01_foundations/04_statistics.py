@@ -458,9 +458,9 @@ how_often, beyond = 0.178, delays.max() - unlucky.max()
 # %% [markdown]
 # ## What does "95 % confident" mean?
 #
-# For a mean there is a shortcut: **mean ± 1.96 standard errors**, from its standard deviation divided by
-# √n (`n**0.5`). It is a 95 % **confidence interval**. Here are those of 40 surveys of 50 flights; the dashed line
-# is the true mean.
+# For a mean there is a shortcut: **mean ± 1.96 standard errors**. One standard error is the survey's own standard
+# deviation divided by √n (`n**0.5`). The result is a 95 % **confidence interval**. We draw those of 40 surveys of 50
+# flights each; the dashed line is the mean of all 9,635 flights.
 #
 # **Predict:** how many miss the line, on which side?
 
@@ -578,7 +578,7 @@ for _ in range(5):
 
 figure, axes = plt.subplots(figsize=(7, 2))
 axes.boxplot([men, women], orientation="horizontal", tick_labels=["40 men", "38 women"], widths=0.6)
-axes.set(title="The groups overlap; the men's median is $3.95 higher", xlabel="earnings in dollars an hour",
+axes.set(title="The groups overlap; the men's median is 3.95 dollars higher", xlabel="earnings in dollars an hour",
          ylabel="as recorded")
 plt.show()
 
@@ -697,11 +697,12 @@ def permutation_p(a, b, statistic=np.mean, draws=2000, seed=0):
 #    `1e-9` on its right. After the loop, both the counter and `draws` get one more before you divide.
 
 # %% [markdown] tags=["after"]
-# **Worth knowing.** About one shuffle in fifty makes a gap of $3.97 or more. So chance alone would rarely do it. That
-# is all: p is *not* the probability that chance did it, nor does it say why. The American Statistical Association
-# warned of both misreadings in [its statement on p-values](https://doi.org/10.1080/00031305.2016.1154108). The `+ 1`
-# follows [Phipson and Smyth](https://doi.org/10.2202/1544-6115.1585). All tests have this one shape: a number, a world
-# without effect, a count.
+# **Worth knowing.** About one shuffle in fifty makes a gap of 3.97 dollars or more. So chance alone would rarely do
+# it. That is all: p is *not* the probability that chance did it, nor does it say why. The American Statistical
+# Association warned of both misreadings in [its statement on
+# p-values](https://doi.org/10.1080/00031305.2016.1154108). The `+ 1` follows [Phipson and
+# Smyth](https://doi.org/10.2202/1544-6115.1585). All tests have this one shape: a number, a world without effect, a
+# count.
 
 # %% [markdown] tags=["quiz"]
 # id: what-p-says
@@ -820,9 +821,9 @@ analysis, p_value, avoid_odd_days = "B", 77, False
 # %% [markdown]
 # ## How many do you need to ask?
 #
-# The other error: to miss an effect. With 16 years of education, men earn $4.66 an hour more than women. Do
+# The other error: missing an effect. With 16 years of education, men earn 4.66 dollars an hour more than women. Do
 # 20 of each show it? As a quick test, two means **differ** if over 1.96 standard errors lie between them.
-# Chance alone does that in 5 of 100 samples: **false alarms**. The share of samples that find a real
+# Chance alone does that in about 5 of 100 samples: **false alarms**. The share of samples that find a real
 # effect is the **power**.
 #
 # **Predict:** how many of five surveys find it?
@@ -937,10 +938,10 @@ enough = 300          # has the power, but is not the smallest
 #    the indented line adds one to `found`. The power at 50 is too low; try the next size.
 
 # %% [markdown] tags=["after"]
-# **Worth knowing.** With 20 of each, two surveys in three miss a gap of $4.66 an hour, some $9,700 a full-time year.
-# "No significant difference" from a small survey says little; give the interval instead. There is a second harm: the
-# surveys of 20 that do find it report $8.30 on average, since only large gaps cross the line. Statisticians call that
-# the winner's curse; it is one reason why published effects shrink when they are repeated.
+# **Worth knowing.** With 20 of each, two surveys in three miss a gap of 4.66 dollars an hour, some 9,700 dollars a
+# full-time year. "No significant difference" from a small survey says little; give the interval instead. There is a
+# second harm: the surveys of 20 that do find it report 8.30 dollars on average, since only large gaps cross the line.
+# Statisticians call that the winner's curse; it is one reason why published effects shrink when they are repeated.
 
 # %% [markdown] tags=["quiz"]
 # id: low-power
@@ -960,8 +961,8 @@ enough = 300          # has the power, but is not the smallest
 # as soon as the arms `differ`.
 #
 # Write `false_alarms(values, looks, trials=1000, seed=0)`. In each trial, draw two arms from `values` with
-# replacement, as long as `max(looks)`. It is a false alarm if for any `n` in `looks` their first `n` `differ` (`any(n
-# > 2 for n in [1, 3])` is `True`). Return the share of trials with one.
+# replacement, as long as `max(looks)`. It is a false alarm if their first `n` `differ` for any `n` in `looks`
+# (`any(n > 2 for n in [1, 3])` is `True`). Return the share of trials with one.
 #
 # Measure `once`, with `looks` `[500]`, and `peeking`, with `range(50, 501, 50)`. Set `honest` to `"once"` or
 # `"peeking"`: which keeps 5 %?
@@ -1211,9 +1212,9 @@ def holm(p_values, level=0.05):
 
 # %% [markdown] nbgrader={"grade_id": "explain-manager", "grade": true, "solution": true, "points": 3}
 # If pay had nothing to do with recorded gender, about two of a hundred such groups would show a gap this large; that
-# makes nothing 98 % sure. The 38 women earned $3.97 an hour less than the 40 men on average, give or take: a 95 %
-# interval runs from 0.7 to 7.2 dollars. The table has no occupation, experience or employer, so it can neither show
-# nor exclude unequal pay for the same work.
+# makes nothing 98 % sure. The 38 women earned 3.97 dollars an hour less than the 40 men on average, give or take: a
+# 95 % interval runs from 0.7 to 7.2 dollars. The table has no occupation, experience or employer, so it can neither
+# show nor exclude unequal pay for the same work.
 
 # %% tags=["hints"]
 # 1. Take the sentence apart: "98 % sure", "employers", "for the same work". Which of the three can be read off a
@@ -1244,7 +1245,7 @@ def holm(p_values, level=0.05):
 # **Rubric:** a question that somebody asks; groups alike otherwise; size before p; what the data cannot say and whom a
 # careless reading could hurt.
 #
-# ![Two overlapping box plots: median $13.04 an hour in the Northeast, $12.02 in the South.](figures/two-groups.png)
+# ![Two overlapping box plots: median 13.04 dollars in the Northeast, 12.02 in the South.](figures/two-groups.png)
 
 # %% nbgrader={"grade_id": "two-groups", "solution": true}
 first = ...
@@ -1268,15 +1269,15 @@ statistic, difference, rng = np.median, np.median(first) - np.median(second), np
 gaps = [statistic(rng.choice(first, len(first))) - statistic(rng.choice(second, len(second))) for _ in range(2000)]
 low, high = np.quantile(gaps, [0.025, 0.975])
 p_value, effect = permutation_p(first, second, statistic), cohens_d(first, second)
-title, question = "The Northeast's median is $1.02 higher; the regions overlap", "Does school pay more up north?"
+title, question = "Median pay: 1.02 dollars more in the Northeast than the South", "Does school pay more up north?"
 figure, axes = plt.subplots(figsize=(7, 2))
 axes.boxplot([second, first], orientation="horizontal", tick_labels=["South", "Northeast"], widths=0.6)
 axes.set(title=title, xlabel="earnings in dollars of 2004 an hour", ylabel="region")
 measures = [Measure("difference of medians", round(difference, 2), "dollars an hour", "95 % interval 0.48 to 1.79"),
             Measure("Cohen's d", round(effect, 2)), Measure("people compared", len(first) + len(second))]
 alt = "Two box plots that overlap: the median is 13.04 dollars an hour in the Northeast, 12.02 in the South."
-paragraph = """Full-time workers of 25 to 34 with 12 years of education: 794 in the Northeast had a median of $13.04
-an hour in 2004, 1,456 in the South $12.02: a gap of $1.02 (95 % interval 0.48 to 1.79), small beside the spread.
+paragraph = """Full-time workers of 25 to 34 with 12 years of education: 794 in the Northeast had a median of 13.04
+dollars an hour in 2004, 1,456 in the South 12.02: a gap of 1.02 (95 % interval 0.48 to 1.79), small beside the spread.
 Prices and occupations are not recorded, so this says neither that moving pays nor that anybody is worth less."""
 ### END SOLUTION
 save_evidence(lesson="01_foundations/04_statistics", title=title, question=question, paragraph=paragraph,
@@ -1297,7 +1298,7 @@ with checks("compare two groups", points=10) as expect:
 
     expect.true(lambda: all(30 <= len(group) <= 5000 for group in (first, second)) and from_one_column((first, second)),
                 says="two groups of 30 to 5,000 real values of one column", help="Print both "
-                "lengths. Take both from the same column: `earnings`, `arr_delay` or `dep_delay`, without missing ones.")
+                "lengths. Take both from one column, `earnings`, `arr_delay` or `dep_delay`, without missing ones.")
     expect.close(lambda: difference - (statistic(first) - statistic(second)), 0, within=0.006,
                  says="your difference, less that of the statistics", help="First minus second, not rounded.")
     expect.plot(lambda: figure, title=True, xlabel=True, says="a figure with a title and an x label",
@@ -1384,7 +1385,7 @@ save_evidence(lesson="01_foundations/04_statistics", title=title, question=quest
 
 # %% tags=["hints"]
 # 1. Begin with the question and the two masks; print both lengths. Keep what else matters alike, as exercise 5 kept
-#    age, education and region.
+#    age, education and region. `flights.head(2)` shows what the flights have.
 # 2. The interval is your bootstrap with two samples: in each draw, a resample of either, the statistic of both, one
 #    minus the other. The rest are calls of functions that you have. The cell of exercise 5 draws two boxes.
 # 3. One comprehension makes the 2,000 differences: `statistic` of a `rng.choice` of `first` at its own length, minus
