@@ -1369,7 +1369,7 @@ save_evidence(lesson="01_foundations/04_statistics", title=title, question=quest
               figure=figure, alt=alt, measures=measures)
 
 # %% tags=["wrong-answer"]
-# message: "both from the same column", "not rounded", "names the unit", "three measures"
+# message: "both from one column", "not rounded", "names the unit", "three measures"
 first = people[people["education"] == 20]["earnings"].to_numpy()
 second = people[people["education"] == 6]["age"].to_numpy()          # years against dollars
 statistic, difference = np.mean, round(first.mean() - second.mean())
