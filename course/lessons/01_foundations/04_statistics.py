@@ -17,7 +17,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from course import datasets
-from course.checks import checks
+from course.checks import checks, plain
 from course.portfolio import Measure, save_evidence
 
 plt.style.use("course.lesson")
@@ -282,13 +282,14 @@ with checks("bootstrap_interval", points=6) as expect:
     expect.close(lambda: bootstrap_interval(sample, np.mean), (-5.8, 16), within=1.5,
                  help="Does your function call `statistic`, whichever it was given? At 95 %, half of the 5 % that "
                       "is left over lies on each side.")
-    expect.true(lambda: 1.9 < np.ptp(bootstrap_interval(sample, np.mean, level=0.95))
-                / np.ptp(bootstrap_interval(sample, np.mean, level=0.5)) < 4.5,
-                says="a 95 % interval is about three times as wide as a 50 % one",
-                help="Where does `level` enter your quantiles?")
-    expect.true(lambda: list(bootstrap_interval(sample, np.mean, seed=3))
-                == list(bootstrap_interval(sample, np.mean, seed=3)), says="the same seed gives the same interval",
-                help="Make the generator inside the function, from `seed`: one that lives outside goes on.")
+    expect.close(lambda: np.ptp(plain(bootstrap_interval(sample, np.mean, level=0.95)))
+                 / np.ptp(plain(bootstrap_interval(sample, np.mean, level=0.5))), 3.2, within=1.3,
+                 says="a 95 % interval is about three times as wide as a 50 % one",
+                 help="Where does `level` enter your quantiles?")
+    expect.close(lambda: np.subtract(plain(bootstrap_interval(sample, np.mean, seed=3)),
+                                     plain(bootstrap_interval(sample, np.mean, seed=3))), (0, 0), within=1e-9,
+                 says="the same seed gives the same interval: nothing lies between two calls",
+                 help="Make the generator inside the function, from `seed`: one that lives outside goes on.")
     ### BEGIN HIDDEN TESTS
     westerners = people[(people["region"] == "West") & (people["age"] == 40)]["earnings"].to_numpy()
     expect.close(lambda: bootstrap_interval(westerners, np.mean, level=0.8), (19.04, 20.19), within=0.25,
@@ -395,16 +396,17 @@ beyond = delays.max() - unlucky.max()
 
 # %% nbgrader={"grade_id": "fool-bootstrap-check", "grade": true, "points": 5}
 with checks("fool the bootstrap", points=5) as expect:
-    expect.true(lambda: len(unlucky) == 20 and bool(np.isin(unlucky, delays).all()), says="20 real delays",
-                help="Take all 20 from `delays`: keep some with a mask, then draw 20 of them, or take a slice.")
-    expect.true(lambda: len(set(unlucky)) >= 10 and bool(-20 <= np.median(unlucky) <= 0),
+    expect.equal(lambda: (len(plain(unlucky)), np.isin(plain(unlucky), delays).sum()), (20, 20),
+                 says="how many delays, and how many of them are real",
+                 help="Take all 20 from `delays`: keep some with a mask, then draw 20 of them, or take a slice.")
+    expect.true(lambda: len(set(plain(unlucky))) >= 10 and -20 <= np.median(plain(unlucky)) <= 0,
                 says="they look ordinary: 10 different values or more, a median between -20 and 0",
                 help="Look at `np.median(unlucky)`. Draw at random from the flights of the right kind.")
-    expect.true(lambda: bool((np.array(unlucky) <= 60).all()), says="the interval of late_share is (0, 0)",
+    expect.true(lambda: max(plain(unlucky)) <= 60, says="the interval of late_share is (0, 0)",
                 help="If one late flight is in the sample, some resamples hold it. Keep delays of 60 or less.")
-    expect.true(lambda: abs(beyond - (delays.max() - np.array(unlucky).max())) < 0.01,
-                says="how far the latest flight lies beyond",
-                help="A resample holds only values of the sample. Largest of `delays` minus largest of `unlucky`.")
+    expect.close(lambda: plain(beyond) - (delays.max() - max(plain(unlucky))), 0, within=0.01,
+                 says="how far the latest flight lies beyond, less the right answer for your sample",
+                 help="A resample holds only values of the sample. Largest of `delays` minus largest of `unlucky`.")
     ### BEGIN HIDDEN TESTS
     expect.close(lambda: how_often, 0.178, within=0.04, says="how often a random sample of 20 is fooled",
                  help="Draw 20 from all `delays`, without replacement; count the samples in which *no* flight is "
@@ -617,8 +619,9 @@ with checks("permutation_p", points=6) as expect:
     expect.close(lambda: permutation_p(women, women), 1, within=0.02,
                  says="a group against itself: no gap, so every shuffle has at least as much",
                  help="At least as much: `>=`. Are the shuffled gaps compared with the real one, both without sign?")
-    expect.true(lambda: 0 < permutation_p(men, men + 50, draws=200) < 0.01, says="a huge gap gives a tiny p, not 0",
-                help="(count + 1) / (draws + 1): the real arrangement counts as one.")
+    expect.close(lambda: permutation_p(men, men + 50, draws=200), 1 / 201, within=0.004,
+                 says="a huge gap gives a tiny p, not 0",
+                 help="(count + 1) / (draws + 1): the real arrangement counts as one.")
     ### BEGIN HIDDEN TESTS
     def earners(region, gender):
         rows = finished[(finished["region"] == region) & (finished["gender"] == gender)]
@@ -768,9 +771,9 @@ avoid_odd_days = False
 
 # %% nbgrader={"grade_id": "choose-unit-check", "grade": true, "points": 4}
 with checks("what to shuffle", points=4) as expect:
-    expect.true(lambda: analysis.upper() in ("A", "B"), says="the analysis is one of the two letters",
+    expect.true(lambda: str(plain(analysis)).upper() in ("A", "B"), says="the analysis is one of the two letters",
                 help="A text of one letter, in quotes.")
-    expect.true(lambda: 0 < p_value <= 1, says="the p-value is one that can be true",
+    expect.true(lambda: 0 < plain(p_value) <= 1, says="the p-value is one that can be true",
                 help="A p-value is a share: above 0, at most 1.")
     ### BEGIN HIDDEN TESTS
     expect.close(lambda: p_value, 0.77, within=0.05, says="the p-value of B", weight=2,
@@ -879,7 +882,7 @@ enough = 120
 with checks("power", points=5) as expect:
     expect.close(lambda: power(women_16, men_16, 50), 0.60, within=0.08,
                  help="Draw `n` values from `a` and `n` from `b`, anew in every trial. Is `found` raised in the `if`?")
-    expect.true(lambda: enough in (20, 50, 120, 300), says="enough is one of the four sizes",
+    expect.true(lambda: plain(enough) in (20, 50, 120, 300), says="enough is one of the four sizes",
                 help="The smallest size of the four, not the power that it has.")
     ### BEGIN HIDDEN TESTS
     expect.close(lambda: power(women_16, women_16, 100), 0.05, within=0.04, says="without an effect: false alarms only",
@@ -1130,19 +1133,19 @@ def holm(p_values, level=0.05):
 
 # %% nbgrader={"grade_id": "repair-holm-check", "grade": true, "points": 5}
 with checks("holm", points=5) as expect:
-    expect.equal(lambda: [bool(each) for each in holm([0.01, 0.04, 0.03, 0.005])], [True, False, False, True],
+    expect.equal(lambda: holm([0.01, 0.04, 0.03, 0.005]), [True, False, False, True],
                  help="Go from the smallest p-value to the largest, but answer in the order of the input.")
-    expect.equal(lambda: [bool(each) for each in holm([0.04])], [True], says="one question needs no guard",
+    expect.equal(lambda: holm([0.04]), [True], says="one question needs no guard",
                  help="The only p-value is compared with `level` itself: subtract from the questions *after* the "
                       "comparison.")
-    expect.equal(lambda: [bool(each) for each in holm([0.02, 0.03, 0.04])], [False, False, False],
+    expect.equal(lambda: holm([0.02, 0.03, 0.04]), [False, False, False],
                  says="the smallest is too large, so none is accepted",
                  help="At the first p-value that is larger than its limit, stop. Does the loop go on?")
     ### BEGIN HIDDEN TESTS
-    expect.equal(lambda: [bool(each) for each in holm([0.3, 0.012, 0.001, 0.02, 0.9])],
+    expect.equal(lambda: holm([0.3, 0.012, 0.001, 0.02, 0.9]),
                  [False, True, True, False, False], says="five questions in disorder",
                  help="The limits are level / 5, level / 4, level / 3 and so on, in the order of the sorted p-values.")
-    expect.equal(lambda: [bool(each) for each in holm([0.004, 0.09, 0.04], level=0.1)], [True, True, True],
+    expect.equal(lambda: holm([0.004, 0.09, 0.04], level=0.1), [True, True, True],
                  says="another level",
                  help="Does the limit use `level`? The last of three is compared with `level / 1`.")
     expect.equal(lambda: holm([]), [], says="no questions", help="No p-values give an empty list, not an error.")
@@ -1287,25 +1290,37 @@ save_evidence(lesson="01_foundations/04_statistics", title=title, question=quest
 with checks("compare two groups", points=10) as expect:
     from course.portfolio import saved_evidence
 
-    def from_one_column(groups):
+    def numbers(group):
+        mine = plain(group)
+        return np.array(mine if type(mine) in (list, tuple) else [])
+
+    def from_one_column(*groups):
         columns = [datasets.wages()["earnings"], *(datasets.flights()[name] for name in ("arr_delay", "dep_delay"))]
-        return any(all(np.isin(group, column).all() for group in groups) for column in columns)
+        return any(all(np.isin(numbers(group), column).all() for group in groups) for column in columns)
+
+    def named(function):         # np.mean or np.median, by what it gives: the checks calculate with their own
+        return {4: np.mean, 2: np.median}[plain(function(np.array([1, 2, 9])))]
+
+    def gap(function, a, b):
+        return named(function)(numbers(a)) - named(function)(numbers(b))
 
     def not_saved(**mine):
         mine["measures"] = tuple(each if type(each) is Measure else Measure(**each) for each in mine["measures"])
         saved = saved_evidence("01_foundations/04_statistics")
         return [name for name in mine if str(mine[name]).split() != str(getattr(saved, name, None)).split()]
 
-    expect.true(lambda: all(30 <= len(group) <= 5000 for group in (first, second)) and from_one_column((first, second)),
+    expect.true(lambda: all(30 <= len(numbers(each)) <= 5000 for each in (first, second))
+                and from_one_column(first, second),
                 says="two groups of 30 to 5,000 real values of one column", help="Print both "
                 "lengths. Take both from one column, `earnings`, `arr_delay` or `dep_delay`, without missing ones.")
-    expect.close(lambda: difference - (statistic(first) - statistic(second)), 0, within=0.006,
+    expect.close(lambda: plain(difference) - gap(statistic, first, second), 0, within=0.006,
                  says="your difference, less that of the statistics", help="First minus second, not rounded.")
     expect.plot(lambda: figure, title=True, xlabel=True, says="a figure with a title and an x label",
                 help="The figure's title states the finding; its x label says what is measured.")
     expect.true(lambda: any(unit in figure.figure.axes[0].get_xlabel().lower() for unit in ("dollar", "$", "min")),
                 says="the figure names the unit", help="Write dollars or minutes into the x label.")
-    expect.true(lambda: question.strip().endswith("?") and len(measures) >= 3 and len(paragraph.split()) >= 50,
+    expect.true(lambda: plain(question).strip().endswith("?") and len(plain(measures)) >= 3
+                and len(plain(paragraph).split()) >= 50,
                 says="a question with its mark, three measures, a paragraph of 50 words", help="Measures: the "
                 "difference with its interval, effect size, sizes of the groups, for example.")
     expect.equal(lambda: not_saved(title=title, question=question, paragraph=paragraph, measures=measures), [],
@@ -1314,23 +1329,25 @@ with checks("compare two groups", points=10) as expect:
     ### BEGIN HIDDEN TESTS
     chance = np.random.default_rng(11)
 
-    def right_interval():
-        draws = [[statistic(chance.choice(each, len(each))) for _ in range(1500)] for each in (first, second)]
-        return np.quantile(np.subtract(*draws), [0.025, 0.975])
+    def right_interval(function, *groups):
+        drawn = [[named(function)(chance.choice(numbers(each), len(each))) for _ in range(1500)] for each in groups]
+        return np.quantile(np.subtract(*drawn), [0.025, 0.975])
 
-    def right_p():
-        real, n, both = abs(statistic(first) - statistic(second)), len(first), np.array([*first, *second])
+    def right_p(function, a, b):
+        real, n, both = abs(gap(function, a, b)), len(a), np.array([*numbers(a), *numbers(b)])
         mixed = (chance.permutation(both) for _ in range(1500))
-        return np.mean([abs(statistic(each[:n]) - statistic(each[n:])) >= real - 1e-9 for each in mixed])
+        return np.mean([abs(gap(function, each[:n], each[n:])) >= real - 1e-9 for each in mixed])
 
-    expect.true(lambda: bool(np.abs(np.array([low, high]) - (right := right_interval())).max()
-                             <= 0.2 * np.ptp(right) + 0.01), weight=2,
+    expect.true(lambda: np.abs(np.subtract(plain([low, high]), right := right_interval(statistic, first, second))).max()
+                <= 0.2 * np.ptp(right) + 0.01, weight=2,
                 says="the interval of the difference", help="Resample `first` and `second` each by itself, with "
                 "replacement; subtract; of 1,000 such differences or more, take the quantiles 0.025 and 0.975.")
-    expect.true(lambda: bool(abs(p_value - (right := right_p())) <= 0.015 + 0.12 * right), says="the p-value",
+    expect.true(lambda: abs(plain(p_value) - (right := right_p(statistic, first, second))) <= 0.015 + 0.12 * right,
+                says="the p-value",
                 help="Is it the permutation test of the same statistic as the difference? Give it as third argument.")
-    expect.true(lambda: bool(abs(effect - cohens_d(np.array(first), np.array(second))) < 0.02), says="the effect size",
-                help="`cohens_d(first, second)`, in this order, so that its sign agrees with a difference of means.")
+    expect.close(lambda: plain(effect) - cohens_d(numbers(first), numbers(second)), 0, within=0.02,
+                 says="your effect size, less the right one",
+                 help="`cohens_d(first, second)`, in this order, so that its sign agrees with a difference of means.")
     ### END HIDDEN TESTS
 
 # %% tags=["wrong-answer"]
