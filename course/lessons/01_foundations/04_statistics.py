@@ -119,8 +119,7 @@ print(f"{len(finished)} people are 30 and have 16 years of education: mean ${fin
 #
 # Suppose you can ask only 100 of these 61,395 people. `rng = np.random.default_rng(7)` makes a source of chance;
 # the seed 7 makes it repeat itself. `rng.choice(pay, 100, replace=False)` draws 100 people, nobody twice. We hold
-# the survey 2,000 times and see how far its means lie apart. (`range(3)` counts 0, 1, 2, so a loop
-# `for _ in range(2000)` runs 2,000 times; `_` is a name for what nobody reads.)
+# the survey 2,000 times and see how far its means lie apart.
 #
 # **Predict:** is the mean of 100 people typically off by ten cents, a dollar, or five? And of 400?
 
@@ -128,6 +127,7 @@ print(f"{len(finished)} people are 30 and have 16 years of education: mean ${fin
 def survey_means(values, n, surveys=2000, seed=7):
     """Return the means of many surveys, each of n different values."""
     rng = np.random.default_rng(seed)
+    # range(3) counts 0, 1, 2; range(surveys) gives one turn for each survey. _ is a name for what nobody reads.
     return np.array([rng.choice(values, n, replace=False).mean() for _ in range(surveys)])
 
 
@@ -206,9 +206,8 @@ older, share, error_25, error_1600, needed = 3, 2, 2.0, 0.25, 10_000
 # %% [markdown] tags=["after"]
 # **Worth knowing.** The rule: standard error = standard deviation / √n, here 10.13 / √n dollars. Precision is dear:
 # each halving costs four times the money. The size of the country hardly enters: 1,600 people tell as much about
-# 61,395 as about 60 million, as long as they are drawn at random. (Ask every seventh person, as for 10 cents, and you
-# do a little better than the rule.) A million who chose to answer may tell less than 1,600 who were drawn; no formula
-# of this lesson sees that.
+# 61,395 as about 60 million, as long as they are drawn at random. (Ask a seventh of them, and you do slightly
+# better.) A million who chose to answer may tell less than 1,600 who were drawn; no formula of this lesson sees that.
 
 # %% [markdown] tags=["quiz"]
 # id: error-halves
@@ -563,9 +562,9 @@ missed, promised, side, meaning = 5, 5, "below", "C"
 # ## Could chance alone make this gap?
 #
 # Of the people of 30 in the Northeast with 16 years of education, 38 are recorded as women, 40 as men. Suppose the
-# label had nothing to do with pay: the **null hypothesis**. Then we may shuffle the labels, and a gap that appears is
-# chance. `np.concatenate` joins two arrays, `rng.permutation` shuffles one. A box plot's box holds the middle half,
-# its line is the median; circles are values far out.
+# label had nothing to do with pay: the **null hypothesis**. Then we may shuffle the labels, and any gap is chance.
+# `np.concatenate` joins two arrays, `rng.permutation` shuffles one. A box plot's box holds the middle half, its line
+# the median; circles lie far out.
 #
 # **Predict:** how large do shuffled gaps get?
 
@@ -987,15 +986,15 @@ enough = 300          # has the power, but is not the smallest
 # ## Exercise 8: ablate the peeking
 #
 # In an **A/B test** chance assigns each case to arm A (as before) or B (changed). Suppose LaGuardia tries a boarding
-# call that does *nothing*: the 500 flights of each arm are drawn from the same `delays`. A manager looks after every
-# 50 flights an arm, and stops as soon as the arms `differ`.
+# call that does *nothing*: each arm draws its 500 flights from `delays`. A manager looks after every 50 and stops
+# once the arms `differ`.
 #
 # Write `false_alarms(values, looks, trials=1000, seed=0)`. In each trial, draw two arms from `values` with
 # replacement, as long as `max(looks)`. It is a false alarm if their first `n` `differ` for any `n` in `looks`
 # (`any(n > 2 for n in [1, 3])` is `True`). Return the share of trials with one.
 #
-# Measure `once`, with `looks` `[500]`, and `peeking`, with `range(50, 501, 50)`: 50, 100 and so on to 500. Set
-# `honest` to `"once"` or `"peeking"`: which keeps 5 %?
+# Measure `once`, with `looks` `[500]`, and `peeking`, with `range(50, 501, 50)`. Set `honest` to `"once"` or
+# `"peeking"`: which keeps 5 %?
 
 # %% nbgrader={"grade_id": "ablate-peeking", "solution": true}
 def false_alarms(values, looks, trials=1000, seed=0):
@@ -1012,7 +1011,7 @@ def false_alarms(values, looks, trials=1000, seed=0):
 
 
 once = ...
-peeking = ...
+peeking = ...    # range(50, 501, 50) counts 50, 100 and so on to 500
 honest = ...
 ### BEGIN SOLUTION
 once, peeking, honest = false_alarms(delays, [500]), false_alarms(delays, range(50, 501, 50)), "once"
@@ -1317,67 +1316,49 @@ save_evidence(lesson="01_foundations/04_statistics", title=title, question=quest
 with checks("compare two groups", points=10) as expect:
     from course.portfolio import saved_evidence
 
-    def numbers(group):
-        mine = plain(group)
-        return np.array(mine if type(mine) in (list, tuple) else [])
-
-    def from_one_column(*groups):
+    def real(*groups):
         columns = [datasets.wages()["earnings"], *(datasets.flights()[name] for name in ("arr_delay", "dep_delay"))]
-        return any(all(np.isin(numbers(group), column).all() for group in groups) for column in columns)
+        one = any(all(np.isin(plain(group), column).all() for group in groups) for column in columns)
+        return one and all(30 <= len(plain(group)) <= 5000 for group in groups)
 
-    def named(function):         # np.mean or np.median, by what it gives: the checks calculate with their own
-        given = plain(function(np.array([1, 2, 9])))
-        if given not in (4, 2):
-            raise ValueError("statistic is neither np.mean nor np.median")
-        return np.mean if given == 4 else np.median
-
-    def gap(function, a, b):
-        return named(function)(numbers(a)) - named(function)(numbers(b))
+    def twin(function):         # np.mean or np.median, whichever gives the same: the checks calculate with their own
+        return {4: np.mean, 2: np.median}[plain(function(np.array([1, 2, 9])))]
 
     def not_saved(**mine):
         mine["measures"] = tuple(each if type(each) is Measure else Measure(**each) for each in mine["measures"])
         saved = saved_evidence("01_foundations/04_statistics")
         return [name for name in mine if str(mine[name]).split() != str(getattr(saved, name, None)).split()]
 
-    expect.true(lambda: all(30 <= len(numbers(each)) <= 5000 for each in (first, second))
-                and from_one_column(first, second),
-                says="two groups of 30 to 5,000 real values of one column", help="Print both "
-                "lengths. Take both from one column, `earnings`, `arr_delay` or `dep_delay`, without missing ones.")
-    expect.close(lambda: plain(difference) - gap(statistic, first, second), 0, within=0.006,
-                 says="your difference, less that of the statistics", help="First minus second, not rounded.")
+    expect.true(lambda: real(first, second), says="two groups of 30 to 5,000 real values of one column",
+                help="Print both lengths. Both from one column, earnings or a delay, without missing values.")
+    expect.close(lambda: plain(difference) - np.subtract(*map(twin(statistic), map(plain, (first, second)))), 0,
+                 within=0.006, says="your difference, less that of the statistics",
+                 help="First minus second, not rounded, with np.mean or np.median as `statistic`.")
     expect.plot(lambda: figure, title=True, xlabel=True, says="a figure with a title and an x label",
                 help="The figure's title states the finding; its x label says what is measured.")
     expect.true(lambda: any(unit in figure.figure.axes[0].get_xlabel().lower() for unit in ("dollar", "$", "min")),
                 says="the figure names the unit", help="Write dollars or minutes into the x label.")
-    expect.true(lambda: plain(question).strip().endswith("?") and len(plain(measures)) >= 3
-                and len(plain(paragraph).split()) >= 50,
+    expect.true(lambda: "?" in plain(question)[-3:] and len(plain(measures)) > 2 and len(plain(paragraph).split()) > 49,
                 says="a question with its mark, three measures, a paragraph of 50 words", help="Measures: the "
                 "difference with its interval, effect size, sizes of the groups, for example.")
     expect.equal(lambda: not_saved(title=title, question=question, paragraph=paragraph, measures=measures), [],
                  says="the evidence is saved as it stands in your cell",
                  help="The names given are not as saved: leave `save_evidence` at the end, and run your cell again.")
     ### BEGIN HIDDEN TESTS
-    chance = np.random.default_rng(11)
+    def right(function, *groups):         # the interval and the p-value
+        middle, (a, b), chance = twin(function), map(np.array, map(plain, groups)), np.random.default_rng(11)
+        draws = [[middle(chance.choice(each, len(each))) for _ in range(1500)] for each in (a, b)]
+        mixed = (chance.permutation(np.concatenate([a, b])) for _ in range(1500))
+        gaps = np.abs([middle(each[:len(a)]) - middle(each[len(a):]) for each in mixed])
+        return np.quantile(np.subtract(*draws), [0.025, 0.975]), np.mean(gaps >= abs(middle(a) - middle(b)) - 1e-9)
 
-    def right_interval(function, *groups):
-        drawn = [[named(function)(chance.choice(numbers(each), len(each))) for _ in range(1500)] for each in groups]
-        return np.quantile(np.subtract(*drawn), [0.025, 0.975])
-
-    def right_p(function, a, b):
-        real, n, both = abs(gap(function, a, b)), len(a), np.array([*numbers(a), *numbers(b)])
-        mixed = (chance.permutation(both) for _ in range(1500))
-        return np.mean([abs(gap(function, each[:n], each[n:])) >= real - 1e-9 for each in mixed])
-
-    expect.true(lambda: np.abs(np.subtract(plain([low, high]), right := right_interval(statistic, first, second))).max()
-                <= 0.2 * np.ptp(right) + 0.01, weight=2,
-                says="the interval of the difference", help="Resample `first` and `second` each by itself, with "
-                "replacement; subtract; of 1,000 such differences or more, take the quantiles 0.025 and 0.975.")
-    expect.true(lambda: abs(plain(p_value) - (right := right_p(statistic, first, second))) <= 0.015 + 0.12 * right,
-                says="the p-value",
-                help="Is it the permutation test of the same statistic as the difference? Give it as third argument.")
-    expect.close(lambda: plain(effect) - cohens_d(numbers(first), numbers(second)), 0, within=0.02,
-                 says="your effect size, less the right one",
-                 help="`cohens_d(first, second)`, in this order, so that its sign agrees with a difference of means.")
+    expect.true(lambda: np.abs(np.subtract(plain([low, high]), ends := right(statistic, first, second)[0])).max()
+                <= 0.2 * np.ptp(ends) + 0.01, says="the interval of the difference", weight=2,
+                help="Resample `first` and `second` each by itself; subtract; quantiles 0.025 and 0.975 of these.")
+    expect.true(lambda: abs(plain(p_value) - (p := right(statistic, first, second)[1])) <= 0.015 + 0.12 * p,
+                says="the p-value", help="Does it test the same statistic as the difference? Name it in the call.")
+    expect.close(lambda: plain(effect) - cohens_d(np.array(plain(first)), np.array(plain(second))), 0, within=0.02,
+                 says="your effect size, less the right one", help="`cohens_d(first, second)`, in this order.")
     ### END HIDDEN TESTS
 
 # %% tags=["wrong-answer"]
@@ -1416,7 +1397,7 @@ save_evidence(lesson="01_foundations/04_statistics", title=title, question=quest
               figure=figure, alt=alt, measures=measures)
 
 # %% tags=["wrong-answer"]
-# message: "both from one column", "not rounded", "names the unit", "three measures"
+# message: "Both from one column", "not rounded", "names the unit", "three measures"
 first = people[people["education"] == 20]["earnings"].to_numpy()
 second = people[people["education"] == 6]["age"].to_numpy()          # years against dollars
 statistic, difference = np.mean, round(first.mean() - second.mean())
