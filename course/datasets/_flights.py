@@ -11,6 +11,7 @@ from course.errors import DataError
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
 FLIGHT_FIELDS = (
     "month",
@@ -84,12 +85,10 @@ def flight_rows(n: int = 1000, *, seed: int = 0) -> list[dict[str, int | str | N
     The same `n` and `seed` give the same flights on every machine; another `seed` draws other flights;
     with one seed, a smaller sample is part of a larger one. Raises DataError unless 1 <= n <= 435,352.
     """
-    content = read_source("flights")
+    table = _sampled_columns()
     import numpy as np
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
-    table = pq.read_table(pa.BufferReader(content), columns=list(FLIGHT_FIELDS))
     if not 1 <= n <= len(table):
         raise DataError(
             f"a sample of {n} flights cannot be drawn from {len(table):,}",
@@ -99,6 +98,17 @@ def flight_rows(n: int = 1000, *, seed: int = 0) -> list[dict[str, int | str | N
     # RandomState, not default_rng: NumPy promises that its numbers never change between releases.
     drawn = np.random.RandomState(seed).permutation(len(table))[:n]
     return table.take(pa.array(np.sort(drawn))).to_pylist()
+
+
+@functools.cache
+def _sampled_columns() -> pa.Table:
+    content = read_source("flights")
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    # without threads, which a warm process must not have when it forks
+    file = pq.ParquetFile(pa.BufferReader(content), pre_buffer=False)
+    return file.read(columns=list(FLIGHT_FIELDS), use_threads=False)
 
 
 @functools.cache

@@ -9,12 +9,15 @@ import tempfile
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from course.errors import PortfolioError
 from course.files import write_atomically
 from course.portfolio.figure import Figure, to_png
 from course.portfolio.series import Series, as_series
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 VERSION = 1
 LESSON_ID = re.compile(r"[0-9]{2}_[a-z0-9_]+/[0-9]{2}_[a-z0-9_]+")
@@ -111,15 +114,23 @@ def evidence_path(lesson: str, name: str = "evidence.json") -> str:
     return f"evidence/{lesson}/{name}"
 
 
+@cache
+def evidence_schema() -> TypeAdapter[Evidence]:
+    """The schema of an evidence file; made when it is first asked for, since that takes a fifth of a second."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Evidence)
+
+
 def read_evidence(portfolio: Path, lesson: str) -> Evidence:
     """The evidence of `lesson`; PortfolioError names the file and the field when it is not as saved."""
-    from pydantic import TypeAdapter, ValidationError
+    from pydantic import ValidationError
 
     where = evidence_path(lesson)
     next_step = f"run the mini-project of {lesson} again: it writes this file"
     data = read_own_file(portfolio, where, LARGEST_FILE, next_step)
     try:
-        evidence = TypeAdapter(Evidence).validate_json(data)
+        evidence = evidence_schema().validate_json(data)
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"]) or "the file"
