@@ -19,6 +19,7 @@ from course.home.events import Broker, EventsHandler
 from course.home.pages import CardHandler, CardsHandler, HomeHandler, LessonHandler, StatusHandler
 from course.home.status import began_message, checked_message
 from course.manifest import Manifest, load_manifest
+from course.pages import STYLE
 from course.workspace import Workspace
 
 CONTENTS = "https://events.jupyter.org/jupyter_server/contents_service/v1"
@@ -101,5 +102,6 @@ def routes(base: str, home: Home) -> list[tuple]:
         (url_path_join(base, r"/course/revise"), ReviseHandler, shared),
         (url_path_join(base, r"/course/add"), AddHandler, shared),
         (url_path_join(base, r"/course/static/(.+)"), AuthenticatedFileHandler, {"path": str(HERE / "static")}),
+        (url_path_join(base, r"/course/look/(page\.css)"), AuthenticatedFileHandler, {"path": str(STYLE.parent)}),
         (url_path_join(base, r"/course/look/(.+)"), AuthenticatedFileHandler, {"path": str(PORTFOLIO_LOOK)}),
     ]

@@ -41,6 +41,14 @@ def test_the_front_page_says_where_one_is_and_leads_there(lab):
     assert re.search(r"13\.3 of \d+ points", html)
 
 
+def test_the_stylesheets_of_a_page_are_there_and_define_every_colour_and_measure_that_they_use(lab):
+    sheets = re.findall(r'<link rel="stylesheet" href="/([^"]+)">', lab.get("course"))
+    styles = "\n".join(lab.get(sheet) for sheet in sheets)
+    used, defined = set(re.findall(r"var\((--[\w-]+)", styles)), set(re.findall(r"(?<![\w-])(--[\w-]+)\s*:", styles))
+    assert {"--accent", "--paper", "--step"} <= used
+    assert used <= defined
+
+
 def test_an_extra_tells_its_cost_before_its_button(lab):
     html = lab.get("course")
     for extra in load_manifest().extras:
