@@ -15,16 +15,17 @@ def main() -> None:
     """Print what each takes for the whole cohort, per notebook, and as ratios to stock nbgrader."""
     with cohort(SUBMISSIONS) as made:
         print(f"\n{SUBMISSIONS} submissions of mixed merit, graded whole (one run of each)")
-        stock = _graded(made, ["nbgrader", "autograde", MODULE])
+        stock = graded(made, ["nbgrader", "autograde", MODULE])
         _show("nbgrader autograde", stock)
         for jobs in (1, 2):
-            ours = _graded(made, ["autograder", "grade", MODULE, "--jobs", str(jobs)])
+            ours = graded(made, ["autograder", "grade", MODULE, "--jobs", str(jobs)])
             _show(f"autograder grade --jobs {jobs}", ours)
             print(f"    stock / this: wall clock {stock.seconds / ours.seconds:.1f}, "
                   f"processor {stock.cpu_seconds / ours.cpu_seconds:.1f}")  # fmt: skip
 
 
-def _graded(made: CohortFolder, command: list[str]) -> Cost:
+def graded(made: CohortFolder, command: list[str]) -> Cost:
+    """What a command costs that grades the cohort from nothing."""
     made.forget_grades()
     return cost([sys.executable, "-m", *command], cwd=made.course, env=made.environment, may_fail=True)
 
