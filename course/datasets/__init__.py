@@ -9,7 +9,9 @@ from course.datasets._cards import Card, Column, Licence, Source, card, cards_pa
 from course.datasets._digits import Digits, digits, small_digits
 from course.datasets._emoji import Emoji, emoji
 from course.datasets._flights import airlines, airports, flight_rows, flights, planes, weather
+from course.datasets._language_models import SentenceModel, WordVectors, sentence_model, word_vectors
 from course.datasets._penguins import penguin_rows, penguins, penguins_csv, penguins_raw
+from course.datasets._texts import job_tasks, speeches, text_messages
 from course.datasets._wages import wages
 
 __all__ = [
@@ -18,7 +20,9 @@ __all__ = [
     "Digits",
     "Emoji",
     "Licence",
+    "SentenceModel",
     "Source",
+    "WordVectors",
     "airlines",
     "airports",
     "card",
@@ -27,13 +31,18 @@ __all__ = [
     "emoji",
     "flight_rows",
     "flights",
+    "job_tasks",
     "names",
     "penguin_rows",
     "penguins",
     "penguins_csv",
     "penguins_raw",
     "planes",
+    "sentence_model",
     "small_digits",
+    "speeches",
+    "text_messages",
     "wages",
     "weather",
+    "word_vectors",
 ]

