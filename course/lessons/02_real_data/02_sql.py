@@ -363,7 +363,8 @@ with checks("cancelled", points=4) as expect:
                       "in the count, and per cent, not a share of one.")
     ### BEGIN HIDDEN TESTS
     made = """CREATE TABLE flights AS SELECT carrier, origin, n AS flight,
-    CASE WHEN n % step = 0 THEN NULL ELSE 600 END AS dep_time FROM (VALUES ('AA', 'LGA', 5000, 4), ('B6', 'LGA', 4999, 2), ('B6', 'JFK', 9000, 3), ('UA', 'LGA', 6000, 9999))
+    CASE WHEN n % step = 0 THEN NULL ELSE 600 END AS dep_time
+    FROM (VALUES ('AA', 'LGA', 5000, 4), ('B6', 'LGA', 4999, 2), ('B6', 'JFK', 9000, 3), ('UA', 'LGA', 6000, 9999))
     AS airlines (carrier, origin, size, step), range(9000) AS numbers (n) WHERE n < size"""
     expect.query(lambda: cancelled, made, [("AA", 5000, 25), ("UA", 6000, 100 / 6000)], within=0.01, weight=2,
                  columns=["carrier", "n_flights", "percent"], says="other airlines",
@@ -645,8 +646,8 @@ with checks("rain", points=5) as expect:
                       "of the flight's own airport?")
     ### BEGIN HIDDEN TESTS
     hours = """SET TimeZone = 'UTC';
-    CREATE TABLE flights AS SELECT * FROM (VALUES ('JFK', TIMESTAMP '2023-01-10 08:00', 40), ('JFK', TIMESTAMP
-    '2023-07-10 08:00', 20), ('LGA', TIMESTAMP '2023-01-10 08:00', 4), ('LGA', TIMESTAMP '2023-07-10 08:00', NULL),
+    CREATE TABLE flights AS SELECT *, 1 AS flight FROM (VALUES
+    ('JFK', TIMESTAMP '2023-01-10 08:00', 40), ('JFK', TIMESTAMP '2023-07-10 08:00', 20), ('LGA', TIMESTAMP '2023-01-10 08:00', 4), ('LGA', TIMESTAMP '2023-07-10 08:00', NULL),
     ('LGA', TIMESTAMP '2023-12-31 08:00', 500)) AS f (origin, time_hour, dep_delay);
     CREATE TABLE weather AS SELECT origin, h AS time_hour, CASE WHEN origin = 'JFK' AND (month(h) = 1 AND hour(h) = 13
     OR month(h) = 7 AND hour(h) = 12) THEN 0.2 ELSE 0.0 END AS precip FROM (VALUES ('JFK'), ('LGA')) AS a (origin),
@@ -1004,7 +1005,17 @@ with checks("injection", points=5) as expect:
     small.executemany("INSERT INTO flights VALUES (?)", [["BOS"], ["ORD"], ["ORD"]])
     expect.equal(lambda: glued(small, attack), 3, says="the attack counts all of other flights, too",
                  help="It must make the condition true for every row, whatever the table holds.")
-    expect.equal(lambda: [count_safely("O'Hare"), count_safely("x' OR dest = 'MIA")], [0, 0],
+
+    def one_to(dest):
+        lite.execute("SAVEPOINT one_more")
+        try:
+            lite.execute("INSERT INTO flights (dest) VALUES (?)", [dest])
+            return count_safely(dest)
+        finally:
+            lite.execute("ROLLBACK TO one_more")
+            lite.execute("RELEASE one_more")
+
+    expect.equal(lambda: [one_to("O'Hare"), count_safely("x' OR dest = 'MIA")], [1, 0],
                  says="other texts with quotes", help="A quote in the input is a letter like any other: is it glued "
                                                       "in?")
     expect.equal(lambda: [count_safely("MIA"), count_safely("ATL")], [16076, 17570], says="other destinations",
@@ -1046,6 +1057,18 @@ attack = "' OR '1' = '1"
 
 def count_safely(dest):
     return lite.execute("SELECT count(*) FROM flights WHERE dest = '?'", [dest]).fetchone()[0]
+
+# %% tags=["wrong-answer"]
+# message: "a letter like any other"
+def count_to(dest):
+    return lite.execute(f"SELECT count(*) FROM flights WHERE dest = '{dest}'").fetchone()[0]
+
+
+attack = "' OR '1' = '1"
+
+
+def count_safely(dest):
+    return 0 if "'" in dest else count_to(dest)
 
 # %% tags=["wrong-answer"]
 # message: "whatever the table holds"

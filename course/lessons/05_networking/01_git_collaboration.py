@@ -304,21 +304,22 @@ with checks("a branch of your own", points=6) as expect:
                 help="`switch -c one-line` makes it. `branch` lists those that are there.")
     expect.true(lambda: committed() and own.history.tip("main") == own.history.tip("origin/main"),
                 says="the branch has a commit of yours, and main is where it was",
-                help="Your commit is on main. Switch to the branch before you commit, and begin again.")
+                help="Your commit is on main, or there is none: what did `commit` print? Switch to the branch before "
+                     "you commit, and begin again.")
     expect.contains(lambda: own.history.text("one-line", "README.md"), "in one line for each airport",
                     says="the README on the branch", help="Is the change committed, or only saved in the folder?")
-    expect.true(lambda: committed() and own.history.ever("token.txt") == (), says="no commit holds token.txt",
+    expect.true(lambda: own.history.ever("token.txt") == () if committed() else ..., says="no commit holds token.txt",
                 help="A password is in the history, where everyone who clones can read it. `add` only what you "
                      "changed, by name.")
     ### BEGIN HIDDEN TESTS
     expect.true(lambda: own.history.ignores("one-line", "token.txt"),
                 says="token.txt is ignored, for everyone who has the branch",
                 help="A line `token.txt` in `.gitignore`, and that file committed too.")
-    expect.true(lambda: committed() and own.read("token.txt") != "", says="token.txt is still in the folder",
+    expect.true(lambda: own.read("token.txt") != "" if committed() else ..., says="token.txt is still in the folder",
                 help="You need the password; it may not be deleted.")
     expect.same_set(lambda: [*own.history.changed("main", "one-line"), "README.md"], [".gitignore", "README.md"],
                     says="nothing else changed", help="`show --stat` tells which files a commit touches.")
-    expect.true(lambda: committed() and own.history.ignores("one-line", "delays/__pycache__/report.pyc"),
+    expect.true(lambda: own.history.ignores("one-line", "delays/__pycache__/report.pyc") if committed() else ...,
                 says="what was ignored before still is",
                 help="Your `.gitignore` lost its first line: write what `own.read` gives, and the new line behind it.")
     expect.equal(lambda: own.history.untidy("one-line", "^main"), [], says="the subjects follow the rules",
@@ -1177,8 +1178,8 @@ with checks("your own change", points=9) as expect:
                 help="With the code of main your test should fail: does it call the new function?")
     expect.true(lambda: len(description.split()) >= 40 and saved("paragraph").split() == description.split(),
                 says="a description of 40 words, saved",
-                help="Forty words or more: what, why, how tested, what it leaves out. Leave `save_evidence` at the end, "
-                     "and run your cell again.")
+                help="Forty words or more: what, why, how tested, what it leaves out. Leave `save_evidence` at the "
+                     "end, and run your cell again.")
     expect.true(lambda: len(title.split()) > 3 and saved("title") == title.strip() and saved("figure") is not None,
                 says="a title that says something, and the figure saved",
                 help="What can the team say now that it could not? A sentence, not a function's name.")
@@ -1186,6 +1187,12 @@ with checks("your own change", points=9) as expect:
     expect.close(lambda: mine.history.call("HEAD", f"delays.summary.{feature}", rows), results.get(feature, 0),
                  within=0.001, says="the function on other flights", weight=2,
                  help="Are flights with `None` treated as the table says, and is 0 minutes a delay that is known?")
+    early = [{"origin": "LGA", "carrier": "DL", "dep_delay": dep, "arr_delay": arr}
+             for dep, arr in [(None, None), (0, -9), (2, -4)]]
+    expect.close(lambda: mine.history.call("HEAD", f"delays.summary.{feature}", early),
+                 {"never_share": 1 / 3, "worst_delay": -4, "caught_up": 1}.get(feature, 0), within=0.001,
+                 says="the function on flights that were all early",
+                 help="Two arrive early, one never. The longest delay can be below zero: don't begin from 0.")
     expect.same_set(lambda: mine.history.changed(mine.theirs("main"), "HEAD"),
                     ["delays/summary.py", "tests/test_summary.py"], says="two files change",
                     help="`diff --stat main` lists them.")
@@ -1205,6 +1212,31 @@ def worst_delay(flights):
 """)
 mine.git("commit -a -m 'Find the longest delay known'")
 mine.git("push")
+title = "The team can name the longest delay"
+description = "Adds worst_delay, since nobody could say how long the longest delay of the day was. " * 4
+figure, alt, measures = change_evidence(mine, title)
+save_evidence(lesson="05_networking/01_git_collaboration", title=title, paragraph=description, figure=figure, alt=alt,
+              question="Can a team take a change of mine as it is?", measures=measures)
+
+# %% tags=["wrong-answer"]
+# message: "don't begin from 0"
+mine = fresh_clone("project")
+feature = "worst_delay"
+mine.git("switch -c longest-delay")
+mine.write("delays/summary.py", mine.read("delays/summary.py") + """
+
+def worst_delay(flights):
+    worst = 0
+    for flight in arrived(flights):
+        if flight["arr_delay"] > worst:
+            worst = flight["arr_delay"]
+    return worst
+""")
+mine.change("tests/test_summary.py", "90)), 0.5)\n", """90)), 0.5)\n
+    def test_the_longest_delay(self):
+        self.assertEqual(summary.worst_delay(arriving(None, 3, 40, -2)), 40)\n""")
+mine.git("commit -a -m 'Find the longest delay known'")
+mine.git("push -u origin longest-delay")
 title = "The team can name the longest delay"
 description = "Adds worst_delay, since nobody could say how long the longest delay of the day was. " * 4
 figure, alt, measures = change_evidence(mine, title)
