@@ -647,7 +647,8 @@ with checks("rain", points=5) as expect:
     ### BEGIN HIDDEN TESTS
     hours = """SET TimeZone = 'UTC';
     CREATE TABLE flights AS SELECT *, 1 AS flight FROM (VALUES
-    ('JFK', TIMESTAMP '2023-01-10 08:00', 40), ('JFK', TIMESTAMP '2023-07-10 08:00', 20), ('LGA', TIMESTAMP '2023-01-10 08:00', 4), ('LGA', TIMESTAMP '2023-07-10 08:00', NULL),
+    ('JFK', TIMESTAMP '2023-01-10 08:00', 40), ('JFK', TIMESTAMP '2023-07-10 08:00', 20),
+    ('LGA', TIMESTAMP '2023-01-10 08:00', 4), ('LGA', TIMESTAMP '2023-07-10 08:00', NULL),
     ('LGA', TIMESTAMP '2023-12-31 08:00', 500)) AS f (origin, time_hour, dep_delay);
     CREATE TABLE weather AS SELECT origin, h AS time_hour, CASE WHEN origin = 'JFK' AND (month(h) = 1 AND hour(h) = 13
     OR month(h) = 7 AND hour(h) = 12) THEN 0.2 ELSE 0.0 END AS precip FROM (VALUES ('JFK'), ('LGA')) AS a (origin),
