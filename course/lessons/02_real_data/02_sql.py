@@ -1282,8 +1282,7 @@ with checks("a question about delays", points=10) as expect:
 
     expect.true(lambda: len(tables_read(query)) >= 3, says="the query reads three of the five tables", weight=2,
                 help="Does `ask(query)` run? Join three or more of flights, weather, planes, airports, airlines.")
-    expect.true(lambda: "over" in query.lower().replace("(", " ").replace(")", " ").split(),
-                says="the query has a window function",
+    expect.true(lambda: "over" in query.lower().replace("(", " ").replace(")", " ").split(), says="a window function",
                 help="`rank() OVER (…)`, `lag(…) OVER (…)` or a sum that runs: choose what your question needs.")
     expect.frame(lambda: answer, asked_again(), says="answer is what the query gives", weight=2,
                  help="Make `answer` with `ask(query)`, and let no later line change it.")

@@ -385,11 +385,11 @@ own.git("commit -m 'Say what the report looks like'")
 # ## Exercise 4: repair a commit with a password
 #
 # In the clone `leak` you stand on `upload`, whose one commit, not pushed, holds `delays/upload.py` and, by mistake,
-# `token.txt`. To delete it in a *new* commit does not help: the old one still holds it. While a commit is yours
+# `token.txt`. Deleting it in a *new* commit does not help: the old one still holds it. While a commit is yours
 # alone, you can replace it. `rm --cached FILE` takes a file from the stage and leaves it in the folder; `commit
 # --amend --no-edit` puts a new commit, of what is staged and with the same message, in place of the last.
 #
-# No commit of any branch may touch `token.txt`. It stays in the folder, ignored by a `.gitignore` that is committed;
+# No commit of any branch may touch `token.txt`. It stays in the folder, ignored by a committed `.gitignore`;
 # `delays/upload.py` stays committed on `upload`, under the same subject; `main` stays where it is.
 
 # %% nbgrader={"grade_id": "leak", "solution": true}
