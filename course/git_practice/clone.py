@@ -185,7 +185,8 @@ def _split(words: tuple[str, ...]) -> list[str]:
         asked = shlex.split(words[0]) if len(words) == 1 else list(words)
     except ValueError:
         what = f"a quote is opened and not closed in: {words[0]}"
-        raise PracticeError(what, next_step="write \"commit -m 'Sort the airports'\", with both kinds") from None
+        next_step = "write \"commit -m 'Sort the airports'\", with both kinds, and no apostrophe in the message"
+        raise PracticeError(what, next_step=next_step) from None
     asked = asked[1:] if asked[:1] == ["git"] else asked
     if not asked:
         raise PracticeError("no command after git", next_step='for example git("status --short")')

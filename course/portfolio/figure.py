@@ -33,8 +33,8 @@ class Figure:
         """The description of `png`; PortfolioError when `alt` says nothing or `png` is no picture."""
         if len(alt.split()) < 3:
             raise PortfolioError(
-                "the figure has no description",
-                next_step="say in alt= what it shows, for a reader who can't see it",
+                f"the figure's description {alt!r} says too little" if alt.strip() else "the figure has no description",
+                next_step="say in alt= what it shows, in three words or more, for a reader who can't see it",
             )
         width, height = size(png)
         return cls(alt, width, height, digest(png))

@@ -142,7 +142,9 @@ with checks("latest", points=4) as expect:
     dep_delay INT); INSERT INTO flights VALUES ('AA', 9, 7, 1, 'LGA', 'BOS', 20), ('B6', 8, 7, 2, 'LGA', 'BOS', 20),
     ('DL', 7, 6, 3, 'LGA', 'BOS', 99), ('DL', 6, 7, 4, 'JFK', 'BOS', 98), ('DL', 5, 7, 5, 'LGA', 'ORD', 97),
     ('YX', 4, 7, 6, 'LGA', 'BOS', NULL), ('YX', 3, 7, 7, 'LGA', 'BOS', 120), ('UA', 2, 7, 8, 'LGA', 'BOS', 15),
-    ('UA', 1, 7, 9, 'LGA', 'BOS', -3), ('UA', 10, 7, 9, 'LGA', 'BOS', -8)"""
+    ('UA', 1, 7, 9, 'LGA', 'BOS', -3), ('UA', 10, 7, 9, 'LGA', 'BOS', -8);
+    ALTER TABLE flights ADD COLUMN year INT DEFAULT 2023; ALTER TABLE flights ADD COLUMN dep_time INT;
+    UPDATE flights SET dep_time = 800 WHERE dep_delay IS NOT NULL"""
     right = [("YX", 3, 7, 120), ("B6", 8, 2, 20), ("AA", 9, 1, 20), ("UA", 2, 8, 15), ("UA", 1, 9, -3)]
     expect.query(lambda: latest, july, right, columns=["carrier", "flight", "day", "dep_delay"],
                  says="the five of other flights",
@@ -360,7 +362,8 @@ with checks("cancelled", points=4) as expect:
                  help="WHERE for the airport, GROUP BY for the airline, HAVING for the size of the group; all flights "
                       "in the count, and per cent, not a share of one.")
     ### BEGIN HIDDEN TESTS
-    made = """CREATE TABLE flights AS SELECT carrier, origin, CASE WHEN n % step = 0 THEN NULL ELSE 600 END AS dep_time
+    made = """CREATE TABLE flights AS SELECT carrier, origin, n AS flight,
+    CASE WHEN n % step = 0 THEN NULL ELSE 600 END AS dep_time
     FROM (VALUES ('AA', 'LGA', 5000, 4), ('B6', 'LGA', 4999, 2), ('B6', 'JFK', 9000, 3), ('UA', 'LGA', 6000, 9999))
     AS airlines (carrier, origin, size, step), range(9000) AS numbers (n) WHERE n < size"""
     expect.query(lambda: cancelled, made, [("AA", 5000, 25), ("UA", 6000, 100 / 6000)], within=0.01, weight=2,
@@ -528,7 +531,7 @@ GROUP BY carrier ORDER BY in_register / n_flights LIMIT 3
 # | `inner_rows` | `trips JOIN register USING (tailnum)` |
 # | `left_rows` | `trips LEFT JOIN register USING (tailnum)` |
 # | `matched` | `trips JOIN (SELECT DISTINCT tailnum FROM register) USING (tailnum)` |
-# | `pairs` | `trips, register`: no condition |
+# | `pairs` | `trips, register`: a join without a condition |
 #
 # `DISTINCT` drops rows that repeat. Does NULL equal NULL?
 
@@ -643,8 +646,9 @@ with checks("rain", points=5) as expect:
                       "of the flight's own airport?")
     ### BEGIN HIDDEN TESTS
     hours = """SET TimeZone = 'UTC';
-    CREATE TABLE flights AS SELECT * FROM (VALUES ('JFK', TIMESTAMP '2023-01-10 08:00', 40), ('JFK', TIMESTAMP
-    '2023-07-10 08:00', 20), ('LGA', TIMESTAMP '2023-01-10 08:00', 4), ('LGA', TIMESTAMP '2023-07-10 08:00', NULL),
+    CREATE TABLE flights AS SELECT *, 1 AS flight FROM (VALUES
+    ('JFK', TIMESTAMP '2023-01-10 08:00', 40), ('JFK', TIMESTAMP '2023-07-10 08:00', 20),
+    ('LGA', TIMESTAMP '2023-01-10 08:00', 4), ('LGA', TIMESTAMP '2023-07-10 08:00', NULL),
     ('LGA', TIMESTAMP '2023-12-31 08:00', 500)) AS f (origin, time_hour, dep_delay);
     CREATE TABLE weather AS SELECT origin, h AS time_hour, CASE WHEN origin = 'JFK' AND (month(h) = 1 AND hour(h) = 13
     OR month(h) = 7 AND hour(h) = 12) THEN 0.2 ELSE 0.0 END AS precip FROM (VALUES ('JFK'), ('LGA')) AS a (origin),
@@ -776,7 +780,9 @@ with checks("turnaround", points=5) as expect:
     day = """CREATE TABLE flights AS SELECT * FROM (VALUES ('N1', 1, 5, 600, 1, 61), ('N1', 1, 5, 900, 2, 30),
     ('N1', 1, 5, 1200, 3, NULL), ('N1', 1, 5, 1500, 4, 60), ('N1', 1, 5, 1800, 5, 8), ('N1', 1, 6, 600, 6, 200),
     ('N1', 2, 6, 900, 7, 70), ('N2', 1, 5, 700, 8, 90), ('N2', 1, 5, 700, 9, 50))
-    AS f (tailnum, month, day, sched_dep_time, flight, dep_delay)"""
+    AS f (tailnum, month, day, sched_dep_time, flight, dep_delay);
+    ALTER TABLE flights ADD COLUMN year INT DEFAULT 2023; ALTER TABLE flights ADD COLUMN dep_time INT;
+    UPDATE flights SET dep_time = 800 WHERE dep_delay IS NOT NULL"""
     expect.query(lambda: turnaround, day, [(True, 2, 40), (False, 2, 34)], within=0.001,
                  columns=["was_late", "n_flights", "mean_delay"], says="two other aircraft", weight=3,
                  help="Is the night between two days a border of your window, and the end of the month? 60 minutes are"
@@ -868,7 +874,7 @@ print(plan(to_boston), lite.execute(to_boston).fetchone())
 #
 # - `first`: `origin = 'JFK'`
 # - `second`: `dest = 'BOS'`
-# - `third`: `lower(origin) = 'jfk'`
+# - `third`: `lower(origin) = 'jfk'` (`lower` writes a text in small letters)
 #
 # DuckDB's plan for names of airlines with July flights, from the bottom up, shortened:
 #
@@ -1000,7 +1006,17 @@ with checks("injection", points=5) as expect:
     small.executemany("INSERT INTO flights VALUES (?)", [["BOS"], ["ORD"], ["ORD"]])
     expect.equal(lambda: glued(small, attack), 3, says="the attack counts all of other flights, too",
                  help="It must make the condition true for every row, whatever the table holds.")
-    expect.equal(lambda: [count_safely("O'Hare"), count_safely("x' OR dest = 'MIA")], [0, 0],
+
+    def one_to(dest):
+        lite.execute("SAVEPOINT one_more")
+        try:
+            lite.execute("INSERT INTO flights (dest) VALUES (?)", [dest])
+            return count_safely(dest)
+        finally:
+            lite.execute("ROLLBACK TO one_more")
+            lite.execute("RELEASE one_more")
+
+    expect.equal(lambda: [one_to("O'Hare"), count_safely("x' OR dest = 'MIA")], [1, 0],
                  says="other texts with quotes", help="A quote in the input is a letter like any other: is it glued "
                                                       "in?")
     expect.equal(lambda: [count_safely("MIA"), count_safely("ATL")], [16076, 17570], says="other destinations",
@@ -1042,6 +1058,18 @@ attack = "' OR '1' = '1"
 
 def count_safely(dest):
     return lite.execute("SELECT count(*) FROM flights WHERE dest = '?'", [dest]).fetchone()[0]
+
+# %% tags=["wrong-answer"]
+# message: "a letter like any other"
+def count_to(dest):
+    return lite.execute(f"SELECT count(*) FROM flights WHERE dest = '{dest}'").fetchone()[0]
+
+
+attack = "' OR '1' = '1"
+
+
+def count_safely(dest):
+    return 0 if "'" in dest else count_to(dest)
 
 # %% tags=["wrong-answer"]
 # message: "whatever the table holds"
@@ -1141,8 +1169,10 @@ with checks("delays_by", points=5) as expect:
     expect.equal(lambda: len(delays_by(tables["flights"], "tailnum")), 5118, says="missing tail numbers are a group",
                  help="SQL keeps the rows whose key is NULL. Which option of `groupby` does?")
     ### BEGIN HIDDEN TESTS
+    # with the columns that the cell above the exercise counts by: a copy of its `size` is no mistake
     few_flights = DataFrame({"dest": ["BOS", None, "BOS", None, "ORD"], "arr_delay": [10.0, 5.0, None, 7.0, None],
-                             "engine": ["jet", "jet", "jet", None, None]})
+                             "engine": ["jet", "jet", "jet", None, None], "origin": ["JFK"] * 5,
+                             "carrier": ["B6"] * 5, "flight": [1, 2, 3, 4, 5], "month": [1] * 5})
     expect.frame(lambda: delays_by(few_flights, "dest"),
                  DataFrame({"dest": ["BOS", None, "ORD"], "n_flights": [2, 2, 1], "mean_delay": [10, 6, None]}),
                  says="other flights", help="Two flights to Boston, one of them with a known delay: n_flights 2, mean "
@@ -1252,7 +1282,7 @@ with checks("a question about delays", points=10) as expect:
 
     expect.true(lambda: len(tables_read(query)) >= 3, says="the query reads three of the five tables", weight=2,
                 help="Does `ask(query)` run? Join three or more of flights, weather, planes, airports, airlines.")
-    expect.true(lambda: "over" in query.lower().replace("(", " ").split(), says="the query has a window function",
+    expect.true(lambda: "over" in query.lower().replace("(", " ").replace(")", " ").split(), says="a window function",
                 help="`rank() OVER (…)`, `lag(…) OVER (…)` or a sum that runs: choose what your question needs.")
     expect.frame(lambda: answer, asked_again(), says="answer is what the query gives", weight=2,
                  help="Make `answer` with `ask(query)`, and let no later line change it.")
@@ -1316,7 +1346,8 @@ save_evidence(lesson="02_real_data/02_sql", title=title, question=question, para
 # 1. Begin with the question of a traveller, an airline or an airport, and name the two or three groups that it
 #    compares. Every piece of SQL that you need stands in exercises 3, 6 and 7.
 # 2. Build the query in steps with `WITH`, and run each: join (and count the rows), group, then the window, then the
-#    choice of rows. Draw one text column against one column of numbers.
+#    choice of rows. Draw one text column against one column of numbers, as the first lesson's last picture does:
+#    `plt.subplots()` makes `figure` and its axes, and the axes' `set` takes `title=`, `xlabel=` and `ylabel=`.
 # 3. A frame that works: one `WITH` that joins and groups, one that ranks the groups by their mean delay, and a last
 #    `SELECT` with `WHERE place <= 3 ORDER BY`. For the drawing, `barh` takes the column of names and the column of
 #    numbers.

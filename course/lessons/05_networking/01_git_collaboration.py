@@ -304,20 +304,24 @@ with checks("a branch of your own", points=6) as expect:
                 help="`switch -c one-line` makes it. `branch` lists those that are there.")
     expect.true(lambda: committed() and own.history.tip("main") == own.history.tip("origin/main"),
                 says="the branch has a commit of yours, and main is where it was",
-                help="Your commit is on main. Switch to the branch before you commit, and begin again.")
+                help="Your commit is on main, or there is none: what did `commit` print? Switch to the branch before "
+                     "you commit, and begin again.")
     expect.contains(lambda: own.history.text("one-line", "README.md"), "in one line for each airport",
                     says="the README on the branch", help="Is the change committed, or only saved in the folder?")
-    expect.true(lambda: committed() and own.history.ever("token.txt") == (), says="no commit holds token.txt",
+    expect.true(lambda: own.history.ever("token.txt") == () if committed() else ..., says="no commit holds token.txt",
                 help="A password is in the history, where everyone who clones can read it. `add` only what you "
                      "changed, by name.")
     ### BEGIN HIDDEN TESTS
     expect.true(lambda: own.history.ignores("one-line", "token.txt"),
                 says="token.txt is ignored, for everyone who has the branch",
                 help="A line `token.txt` in `.gitignore`, and that file committed too.")
-    expect.true(lambda: committed() and own.read("token.txt") != "", says="token.txt is still in the folder",
+    expect.true(lambda: own.read("token.txt") != "" if committed() else ..., says="token.txt is still in the folder",
                 help="You need the password; it may not be deleted.")
     expect.same_set(lambda: [*own.history.changed("main", "one-line"), "README.md"], [".gitignore", "README.md"],
                     says="nothing else changed", help="`show --stat` tells which files a commit touches.")
+    expect.true(lambda: own.history.ignores("one-line", "delays/__pycache__/report.pyc") if committed() else ...,
+                says="what was ignored before still is",
+                help="Your `.gitignore` lost its first line: write what `own.read` gives, and the new line behind it.")
     expect.equal(lambda: own.history.untidy("one-line", "^main"), [], says="the subjects follow the rules",
                  help="Three words, at most 60 characters, a capital first, no full stop. `commit --amend -m` mends.")
     expect.true(lambda: committed() and own.history.uncommitted == (), says="nothing is left uncommitted",
@@ -356,6 +360,15 @@ own.write(".gitignore", own.read(".gitignore") + "token.txt\n")
 own.git("add README.md .gitignore")
 own.git("commit -m 'fixed stuff.'")
 
+# %% tags=["wrong-answer"]
+# message: "lost its first line"
+own = fresh_clone("own-branch")
+own.git("switch -c one-line")
+own.change("README.md", "in a few lines", "in one line for each airport")
+own.write(".gitignore", "token.txt\n")              # in place of what was there
+own.git("add README.md .gitignore")
+own.git("commit -m 'Say what the report looks like'")
+
 # %% tags=["hints"]
 # 1. The cell above does the same with other words: branch, change, ignore, add, commit.
 # 2. Five commands: make the branch first. Then change the README and write the longer `.gitignore`. Stage these two
@@ -372,12 +385,12 @@ own.git("commit -m 'fixed stuff.'")
 # ## Exercise 4: repair a commit with a password
 #
 # In the clone `leak` you stand on `upload`, whose one commit, not pushed, holds `delays/upload.py` and, by mistake,
-# `token.txt`. To delete it in a *new* commit does not help: the old one still holds it. While a commit is yours
+# `token.txt`. Deleting it in a *new* commit does not help: the old one still holds it. While a commit is yours
 # alone, you can replace it. `rm --cached FILE` takes a file from the stage and leaves it in the folder; `commit
 # --amend --no-edit` puts a new commit, of what is staged and with the same message, in place of the last.
 #
-# No commit of any branch may touch `token.txt`. It stays in the folder, ignored by a `.gitignore` that is committed;
-# `delays/upload.py` stays committed on `upload`; `main` stays where it is.
+# No commit of any branch may touch `token.txt`. It stays in the folder, ignored by a committed `.gitignore`;
+# `delays/upload.py` stays committed on `upload`, under the same subject; `main` stays where it is.
 
 # %% nbgrader={"grade_id": "leak", "solution": true}
 leak = fresh_clone("secret")
@@ -645,10 +658,12 @@ with checks("a conflict settled", points=6) as expect:
     expect.equal(lambda: both.history.marked("main"), [], says="no marks of a conflict are committed",
                  help="The lines with <<<<<<<, ======= and >>>>>>> are no Python: put what you want in their place.")
     expect.true(lambda: reported("main", 4, None, 20)[1].endswith("12 min"), says="the median has its unit",
-                help="Your own change is lost: the line should end in `min`.")
+                help="The line should end in `min`, or your own change is lost. If an error is named, the text for "
+                     "`resolve` is no Python in its place: does each line begin with eight spaces?")
     expect.contains(lambda: reported("main", 4, None, 20)[0], "3 flights, 1 never arrived",
                     says="Maya's count is there",
-                    help="Maya's change is lost. Taking one side is no settlement: the line needs both ideas.")
+                    help="Does the report run? If so, Maya's change is lost. Taking one side is no settlement: the "
+                         "line needs both ideas.")
     ### BEGIN HIDDEN TESTS
     expect.equal(lambda: reported("main", None, None, 7, 9)[0], "EWR: 4 flights, 2 never arrived",
                  says="the line reads as in the task", help="Is each airport's number its own, and the order kept?")
@@ -768,7 +783,8 @@ with checks("merge or rebase", points=6) as expect:
         return [commit.subject for commit in desk.history.commits(name, "^origin/main") if len(commit.parents) > 1]
 
     expect.equal(lambda: on_remote, {"worst-delay": 0, "read-folder": 1}, says="commits that others have",
-                 help="`branch -a` lists which branches the remote has; a branch that it lacks has none there.")
+                 help="`branch -a` lists which branches the remote has; a branch that it lacks has none there. "
+                      "`log --oneline origin/main..origin/NAME` lists the commits of one that it has.")
     def moved():
         return desk.history.tip("read-folder") != desk.theirs("read-folder")
 
@@ -907,8 +923,10 @@ with checks("the first bad commit", points=6) as expect:
     def named(answer):
         text = str(answer).strip().strip(".\"'")
         for told in search.ask("log --format='%H %s' origin/main").splitlines():
-            if text == told[41:] or (len(text) >= 4 and told.startswith(text)):
-                return told[41:]
+            full, subject = told[:40], told[41:]
+            short = text.removesuffix(subject).strip()  # a line of `log --oneline` has both
+            if text == subject or (len(short) >= 4 and full.startswith(short.lower())):
+                return subject
         return f"no commit: {text}"
 
     def probed(name):
@@ -1159,7 +1177,9 @@ with checks("your own change", points=9) as expect:
                 says="a test asks for your function",
                 help="With the code of main your test should fail: does it call the new function?")
     expect.true(lambda: len(description.split()) >= 40 and saved("paragraph").split() == description.split(),
-                says="a description of 40 words, saved", help="Leave `save_evidence` at the end; run your cell again.")
+                says="a description of 40 words, saved",
+                help="Forty words or more: what, why, how tested, what it leaves out. Leave `save_evidence` at the "
+                     "end, and run your cell again.")
     expect.true(lambda: len(title.split()) > 3 and saved("title") == title.strip() and saved("figure") is not None,
                 says="a title that says something, and the figure saved",
                 help="What can the team say now that it could not? A sentence, not a function's name.")
@@ -1167,6 +1187,12 @@ with checks("your own change", points=9) as expect:
     expect.close(lambda: mine.history.call("HEAD", f"delays.summary.{feature}", rows), results.get(feature, 0),
                  within=0.001, says="the function on other flights", weight=2,
                  help="Are flights with `None` treated as the table says, and is 0 minutes a delay that is known?")
+    early = [{"origin": "LGA", "carrier": "DL", "dep_delay": dep, "arr_delay": arr}
+             for dep, arr in [(None, None), (0, -9), (2, -4)]]
+    expect.close(lambda: mine.history.call("HEAD", f"delays.summary.{feature}", early),
+                 {"never_share": 1 / 3, "worst_delay": -4, "caught_up": 1}.get(feature, 0), within=0.001,
+                 says="the function on flights that were all early",
+                 help="Two arrive early, one never. The longest delay can be below zero: don't begin from 0.")
     expect.same_set(lambda: mine.history.changed(mine.theirs("main"), "HEAD"),
                     ["delays/summary.py", "tests/test_summary.py"], says="two files change",
                     help="`diff --stat main` lists them.")
@@ -1186,6 +1212,31 @@ def worst_delay(flights):
 """)
 mine.git("commit -a -m 'Find the longest delay known'")
 mine.git("push")
+title = "The team can name the longest delay"
+description = "Adds worst_delay, since nobody could say how long the longest delay of the day was. " * 4
+figure, alt, measures = change_evidence(mine, title)
+save_evidence(lesson="05_networking/01_git_collaboration", title=title, paragraph=description, figure=figure, alt=alt,
+              question="Can a team take a change of mine as it is?", measures=measures)
+
+# %% tags=["wrong-answer"]
+# message: "don't begin from 0"
+mine = fresh_clone("project")
+feature = "worst_delay"
+mine.git("switch -c longest-delay")
+mine.write("delays/summary.py", mine.read("delays/summary.py") + """
+
+def worst_delay(flights):
+    worst = 0
+    for flight in arrived(flights):
+        if flight["arr_delay"] > worst:
+            worst = flight["arr_delay"]
+    return worst
+""")
+mine.change("tests/test_summary.py", "90)), 0.5)\n", """90)), 0.5)\n
+    def test_the_longest_delay(self):
+        self.assertEqual(summary.worst_delay(arriving(None, 3, 40, -2)), 40)\n""")
+mine.git("commit -a -m 'Find the longest delay known'")
+mine.git("push -u origin longest-delay")
 title = "The team can name the longest delay"
 description = "Adds worst_delay, since nobody could say how long the longest delay of the day was. " * 4
 figure, alt, measures = change_evidence(mine, title)

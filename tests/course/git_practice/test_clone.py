@@ -47,6 +47,12 @@ def test_what_is_no_command_is_told_with_an_example(words, clone):
     assert told.value.next_step
 
 
+def test_an_apostrophe_in_a_message_is_told_of(clone):
+    with pytest.raises(PracticeError, match="not closed in: commit -m 'Don't sort'") as told:
+        clone("history").git("commit -m 'Don't sort'")
+    assert "no apostrophe" in told.value.next_step
+
+
 def test_a_clone_that_was_worked_in_stays_and_an_untouched_one_is_used_again(clone, work):
     first = clone("own-branch")
     assert clone("own-branch").folder == first.folder

@@ -96,9 +96,13 @@ def test_a_wrong_field_is_named_and_nothing_is_saved(root, changes, words):
     assert not (root / "portfolio").exists()
 
 
-def test_a_figure_needs_a_description(root, figure):
-    with pytest.raises(PortfolioError, match="no description"):
-        save_evidence(lesson=LESSON, figure=figure, **WORDS)
+@pytest.mark.parametrize(
+    ("alt", "words"), [(None, "no description"), (" ", "no description"), ("Two bars.", "'Two bars.' says too little")]
+)
+def test_a_figure_needs_a_description(root, figure, alt, words):
+    given = {} if alt is None else {"alt": alt}
+    with pytest.raises(PortfolioError, match=words):
+        save_evidence(lesson=LESSON, figure=figure, **WORDS, **given)
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), True, "12", None, np.array([1.0, 2.0])])
