@@ -245,6 +245,7 @@ def start(name: str, key: bytes, cell_filename: str, modules: tuple[str, ...]) -
         ("numpy", ("_arrays", "_models")),
         ("pandas", ("_frames",)),
         ("matplotlib.pyplot", ("_plots",)),
+        ("torch", ("_tensors",)),
     ):
         if needed in sys.modules:
             for each in more:

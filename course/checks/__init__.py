@@ -78,11 +78,13 @@ class checks:
             shell.displayhook(self.report)
 
 
-# Where NumPy, pandas or DuckDB are loaded already, what the comparison needs of them is bound now, before a notebook
-# has had a chance to patch them.
+# Where NumPy, pandas, DuckDB or PyTorch are loaded already, what the comparison needs of them is bound now, before a
+# notebook has had a chance to patch them.
 if "numpy" in sys.modules:
     from . import _arrays  # noqa: F401
 if "pandas" in sys.modules:
     from . import _frames  # noqa: F401
 if "duckdb" in sys.modules:
     from . import _queries  # noqa: F401
+if "torch" in sys.modules:
+    from . import _tensors  # noqa: F401

@@ -89,6 +89,12 @@ def _plain_scalar(value: object, inner: Callable) -> object:
         unwrapped = plain_array(value)
         if unwrapped is not value:
             return inner(unwrapped)
+    if "torch" in sys.modules:
+        from ._tensors import plain_tensor
+
+        listed = plain_tensor(value)
+        if listed is not value:
+            return inner(listed)
     return Stranger.of(value)
 
 
