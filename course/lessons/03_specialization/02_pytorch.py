@@ -192,14 +192,15 @@ def nearest_mean(train_x, train_y, new_x):
 with checks("nearest_mean", points=4) as expect:
     expect.equal(lambda: nearest_mean(*digit_train, x[1000:1005]), [1, 4, 0, 5, 3],
                  says="the pictures 1000 to 1004",
-                 help="One distance for each mean and each new row, then the position of the smallest *mean*, dim=0.")
+                 help="A mean for each pixel; a distance for each mean and new row; then the nearest *mean*, dim=0.")
     expect.equal(lambda: len(bare(nearest_mean(*digit_train, digit_valid[0]))), 400, says="one label for each new row",
                  help="As many labels as there are rows in `new_x`. Which dimension did you sum, and which argmin?")
     ### BEGIN HIDDEN TESTS
-    square = torch.tensor([[0.0, 0.0], [0.0, 2.0], [9.0, 9.0], [9.0, 7.0], [0.0, 9.0]])
-    expect.equal(lambda: nearest_mean(square, torch.tensor([0, 0, 2, 2, 1]), square), [0, 0, 2, 2, 1],
-                 says="three groups of points in a plane",
-                 help="Does anything in your function count on ten labels, 64 numbers or the name x?")
+    plane = torch.tensor([[0.0, 0.0], [0.0, 2.0], [9.0, 9.0], [9.0, 7.0], [0.0, 9.0], [9.0, 0.0]])
+    expect.equal(lambda: nearest_mean(plane, torch.tensor([0, 0, 2, 2, 1, 3]), plane), [0, 0, 2, 2, 1, 3],
+                 says="four groups of points in a plane",
+                 help="Does anything in your function count on ten labels, 64 numbers or the name x? Is the last label "
+                      "among yours?")
     two = torch.tensor([[0.0, 0.0], [5.0, -1.0]])
     expect.equal(lambda: nearest_mean(two, torch.tensor([0, 1]), torch.tensor([[4.0, -4.0]])), [1],
                  says="distances are squared before they are summed",
@@ -263,12 +264,12 @@ optimiser.zero_grad()
 # %% [markdown] tags=["task", "kind:write", "uses:gradients", "uses:tensors"]
 # ## Exercise 3: measure a gradient without calculus
 #
-# Write `slope(loss, w, step=1e-6)`. `loss` is a function that is given a tensor of weights and returns a tensor of
-# one number; `w` has one dimension. Return a tensor as long as `w`: for each weight, the loss with that weight `step`
-# higher, minus the loss with it `step` lower, divided by the distance between the two. `w` stays as it is:
-# `w.clone()` is a copy, and `up[0] = 3.1` sets one number of a tensor.
+# Write `slope(loss, w, step=1e-6)`; the step is a millionth unless a call says otherwise. `loss` is a function that is
+# given a tensor of weights and returns a tensor of one number; `w` has one dimension. Return a tensor as long as `w`:
+# for each weight, the loss with that weight `step` higher, minus the loss with it `step` lower, divided by the
+# distance between the two. `w` stays as it is: `w.clone()` is a copy, and `up[0] = 3.1` sets one number of a tensor.
 #
-# With `def bowl(w, low=5): return ((w - low) ** 2).sum()` (5 holds unless a call says otherwise),
+# With `def bowl(w): return ((w - 5) ** 2).sum()`,
 # `slope(bowl, torch.tensor([3.0, 6.0]))` is about `tensor([-4., 2.])`, each within 0.001.
 
 # %% nbgrader={"grade_id": "slope", "solution": true}
@@ -424,7 +425,7 @@ with checks("train_step", points=4) as expect:
 
     some, others = torch.arange(50), torch.arange(600, 640)
     expect.close(lambda: steps(1, some)[0], right(1, some)[0], within=1e-6, says="the loss before the first step",
-                 help="Return `loss.item()` of the scores as they were before the step. Scores, not shares, go in.")
+                 help="Return `loss.item()` of the scores before the step. Scores, not shares, go in, then labels.")
     expect.close(lambda: steps(1, some)[1], right(1, some)[1], within=1e-6, says="the weights after one step",
                  help="Work backwards from the loss, then let the optimiser step.")
     expect.close(lambda: steps(3, some)[1], right(3, some)[1], within=1e-6, says="the weights after three steps",
@@ -432,7 +433,7 @@ with checks("train_step", points=4) as expect:
     expect.true(lambda: issubclass(type(steps(1, some)[0][0]), float), says="the loss is a Python number", weight=0.5,
                 help="A tensor remembers how it was computed, which fills memory in a long run. What does `item` do?")
     ### BEGIN HIDDEN TESTS
-    expect.close(lambda: steps(2, others, 0.1), right(2, others, 0.1), within=1e-6,
+    expect.close(lambda: steps(2, others, 0.2), right(2, others, 0.2), within=1e-6,
                  says="other rows, another learning rate",
                  help="Does the function use the rows, the model and the optimiser that it is given?")
     ### END HIDDEN TESTS
@@ -581,7 +582,7 @@ with checks("train_and_test", points=6) as expect:
 
     one, some = (x[:50], y[:50]), (x[:200], y[:200])
     expect.close(lambda: biases(one, 1, 0.5), right_biases(one, 1, 0.5), within=1e-6,
-                 says="the weights after one batch", help="What does `cross_entropy` take: scores or shares?")
+                 says="the weights after one batch", help="What does `cross_entropy` take: scores or shares? Are there 50 rows in a batch?")
     expect.close(lambda: biases(some, 2, 0.5), right_biases(some, 2, 0.5), within=1e-6,
                  says="the weights after eight batches", help="Each batch needs its own gradient, not the sum of all.")
     expect.equal(lambda: modes(True)[-1], False, says="dropout is off when the score is taken",
@@ -1169,7 +1170,7 @@ with checks("a network of your own", points=9) as expect:
 
     expect.true(lambda: abs(bare(score) - measured_score()) <= 0.002,
                 says="the score is the network's on the test rows",
-                help="`accuracy(network, test)`, after the last training. Was the network trained on after that?")
+                help="`accuracy(network, test)`, a share, not per cent. Was the network trained on after that?")
     expect.true(lambda: len(bare(title).split()) > 3 and bare(question).strip().endswith("?"),
                 says="a title that states something, and a question", weight=0.5,
                 help="The title states the finding, in four words or more; the question ends with a question mark.")
@@ -1199,7 +1200,7 @@ with checks("a network of your own", points=9) as expect:
         share = measured_score()
         return [share + sign * 1.96 * (share * (1 - share) / 398) ** 0.5 for sign in (-1, 1)]
 
-    expect.true(lambda: [abs(end - right) <= 0.002 for end, right in zip(bare(interval), right_interval())]
+    expect.true(lambda: [abs(end - right) <= 0.002 for end, right in zip(bare(interval), right_interval(), strict=True)]
                 == [True, True], says="the interval of the score",
                 help="1.96 times the square root of share × (1 − share) / n, with n the number of *test* rows.")
     ### END HIDDEN TESTS
