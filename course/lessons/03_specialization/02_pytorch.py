@@ -177,7 +177,7 @@ row, average, inks, moved, scores = (1, 64), (64,), (100,), (100, 64), (100, 64)
 # of the mean with the smallest sum of squared differences.
 #
 # `range(3)` counts 0, 1, 2, and `range(train_y.max() + 1)` all labels. For the pictures 1000 to 1004 the answer is
-# `tensor([1, 4, 0, 5, 3])`.
+# `tensor([1, 4, 0, 5, 3])`. The check writes `*digit_train` for the two parts of the pair.
 
 # %% nbgrader={"grade_id": "nearest-mean", "solution": true}
 def nearest_mean(train_x, train_y, new_x):
@@ -512,7 +512,7 @@ print("training:", noisy(x[:1])[0].eq(0).sum().item() > 5, "that sums are blanke
 noisy.eval()
 with torch.no_grad():
     print("evaluating:", noisy(x[:1])[0].eq(0).sum().item(), "sums are blanked")
-print([len(rows) for rows in torch.arange(120).split(50)])
+print([len(rows) for rows in torch.arange(120).split(50)])  # arange(120) counts 0 to 119
 
 # %% [markdown] tags=["task", "kind:debug", "uses:training-step", "uses:training-loop", "uses:networks"]
 # ## Exercise 5: repair a run
@@ -582,7 +582,8 @@ with checks("train_and_test", points=6) as expect:
 
     one, some = (x[:50], y[:50]), (x[:200], y[:200])
     expect.close(lambda: biases(one, 1, 0.5), right_biases(one, 1, 0.5), within=1e-6,
-                 says="the weights after one batch", help="What does `cross_entropy` take: scores or shares? Are there 50 rows in a batch?")
+                 says="the weights after one batch",
+                 help="What does `cross_entropy` take: scores or shares? Are there 50 rows in a batch?")
     expect.close(lambda: biases(some, 2, 0.5), right_biases(some, 2, 0.5), within=1e-6,
                  says="the weights after eight batches", help="Each batch needs its own gradient, not the sum of all.")
     expect.equal(lambda: modes(True)[-1], False, says="dropout is off when the score is taken",
@@ -660,6 +661,20 @@ def train_and_test(model, train, test, epochs, rate):
 # - [x] Dropout still blanks sums, so it is too low and changes from call to call :: `eval()` switches that off.
 # - [ ] The network learns from the validation rows :: Only an optimiser's step changes weights.
 
+# %%
+def mean_loss(model, pair):
+    """Return the loss of the model on a pair of rows and labels, as a number."""
+    model.eval()
+    with torch.no_grad():
+        return cross_entropy(model(pair[0]), pair[1]).item()
+
+
+def accuracy(model, pair):
+    """Return the share of the pair's rows that the model labels rightly."""
+    model.eval()
+    with torch.no_grad():
+        return (model(pair[0]).argmax(dim=1) == pair[1]).double().mean().item()
+
 # %% tags=["teaches:learning-curves"]
 # A run that is looked at only when it ends hides how it went: fit keeps both losses after each epoch.
 # randperm shuffles the rows anew each time; weight_decay pulls every weight a little towards zero.
@@ -675,20 +690,6 @@ def fit(model, train, valid, epochs=40, rate=0.1, decay=0.0):
             optimiser.step()
         losses.append((mean_loss(model, train), mean_loss(model, valid)))
     return list(zip(*losses))  # from pairs, one an epoch, to two rows of losses
-
-# %%
-def mean_loss(model, pair):
-    """Return the loss of the model on a pair of rows and labels, as a number."""
-    model.eval()
-    with torch.no_grad():
-        return cross_entropy(model(pair[0]), pair[1]).item()
-
-
-def accuracy(model, pair):
-    """Return the share of the pair's rows that the model labels rightly."""
-    model.eval()
-    with torch.no_grad():
-        return (model(pair[0]).argmax(dim=1) == pair[1]).double().mean().item()
 
 # %% [markdown]
 # ## Why does a run fail?
@@ -1110,7 +1111,7 @@ print(f"the reader of digits, on {len(digit_test[1])} test digits: between {low:
 # %% [markdown] tags=["task", "kind:project", "uses:regularisation", "uses:learning-curves", "uses:interval-of-a-share"]
 # ## Mini-project: a network of your own
 #
-# Train a network on `train` with one choice of your own (width, dropout, decay, rate, epochs), made by `valid`.
+# Train a network on `train`. Choose one setting (width, dropout, decay, rate, epochs) by its loss on `valid`.
 #
 # - `network`: 432 numbers in, nine scores out; `losses`: what `fit` returned.
 # - `score`, `baseline`: test accuracy of network and `nearest_mean`; the network's must be higher. `interval`: that of
@@ -1144,8 +1145,8 @@ question = "Does dropout keep a small network from learning emoji by heart?"
 figure, axes = plt.subplots(figsize=(7, 2.8))
 for name, curve in zip(["training", "validation"], losses):
     axes.plot(curve)
-    axes.annotate(name, (20, curve[20] + 0.05))
-axes.set(title=title, xlabel="epoch", ylabel="cross-entropy loss")
+    axes.annotate(name, (40, curve[-1]))
+axes.set(title=title, xlabel="epoch", ylabel="cross-entropy loss", xlim=(0, 46))
 measures = [Measure("test accuracy", round(score, 2)), Measure("nearest mean", round(baseline, 2))]
 alt = "Two falling lines: training loss goes on to fall after epoch 20, validation loss stays level near 1.25."
 paragraph = f"""A network of 64 units with dropout names the group of {score:.0%} of 398 test emoji (95 % interval
@@ -1190,7 +1191,7 @@ with checks("a network of your own", points=9) as expect:
         return (near == test[1]).double().mean().item()
 
     expect.true(lambda: abs(bare(baseline) - rule_score()) <= 0.002, says="the baseline is the nearest mean's",
-                help="The share of `test` rows that `nearest_mean(*train, test[0])` labels rightly.")
+                help="The share of `test` rows that `nearest_mean(train[0], train[1], test[0])` labels rightly.")
     expect.true(lambda: rule_score() < measured_score(),
                 says="the network beats the baseline on the test rows", weight=2,
                 help="Train longer or at another rate. Judge by the validation rows; the test comes at the end.")
