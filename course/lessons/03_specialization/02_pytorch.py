@@ -264,12 +264,12 @@ optimiser.zero_grad()
 # %% [markdown] tags=["task", "kind:write", "uses:gradients", "uses:tensors"]
 # ## Exercise 3: measure a gradient without calculus
 #
-# Write `slope(loss, w, step=1e-6)`; the step is a millionth unless a call says otherwise. `loss` is a function that is
-# given a tensor of weights and returns a tensor of one number; `w` has one dimension. Return a tensor as long as `w`:
-# for each weight, the loss with that weight `step` higher, minus the loss with it `step` lower, divided by the
-# distance between the two. `w` stays as it is: `w.clone()` is a copy, and `up[0] = 3.1` sets one number of a tensor.
+# Write `slope(loss, w, step=1e-6)`; `1e-6` is a millionth. `loss` is a function that is given a tensor of weights and
+# returns a tensor of one number; `w` has one dimension. Return a tensor as long as `w`: for each weight, the loss with
+# that weight `step` higher, minus the loss with it `step` lower, divided by the distance between the two. `w` stays as
+# it is: `w.clone()` is a copy, and `up[0] = 3.1` sets one number of a tensor.
 #
-# With `def bowl(w): return ((w - 5) ** 2).sum()`,
+# With `def bowl(w, low=5): return ((w - low) ** 2).sum()` (5 holds unless a call says otherwise),
 # `slope(bowl, torch.tensor([3.0, 6.0]))` is about `tensor([-4., 2.])`, each within 0.001.
 
 # %% nbgrader={"grade_id": "slope", "solution": true}
@@ -1089,11 +1089,11 @@ print(len(toned), "people and hands:", {tone: f"{share:.0%}" for tone, share in 
 # %% [markdown] tags=["teaches:interval-of-a-share"]
 # ## How far can a score be trusted?
 #
-# A share that was measured on `n` rows would come out a little different on `n` others. A **95 % interval** reaches
+# A share measured on `n` rows would come out a little different on `n` others. A **95 % interval** reaches
 # 1.96 times the square root of share × (1 − share) / n to both sides; made again and again, 95 of 100 such intervals
 # hold the share that endlessly many rows would give. `** 0.5` is the square root.
 #
-# `axes.annotate("text", (x, y))` writes at a point of a figure.
+# `axes.annotate("text", (x, y))` writes at a point, `axes.set(xlim=(0, 46))` makes room.
 
 # %%
 from course.portfolio import Measure, save_evidence
@@ -1177,7 +1177,7 @@ with checks("a network of your own", points=9) as expect:
                 help="The title states the finding, in four words or more; the question ends with a question mark.")
     expect.plot(lambda: figure, title=True, xlabel=True, ylabel=True, kind="line", says="curves, with title and labels",
                 help="Draw both lists of losses with `axes.plot`; say what is on each axis.")
-    expect.true(lambda: len(bare(measures)) >= 2, says="at least two measures", weight=0.5,
+    expect.true(lambda: len(bare(measures)) >= 2, says="two measures or more", weight=0.5,
                 help="A list of `Measure(name, value)`.")
     expect.true(lambda: len(bare(paragraph).split()) >= 40 and any(map(str.isdigit, bare(paragraph))),
                 says="a paragraph of 40 words, with a number in it",
@@ -1197,12 +1197,11 @@ with checks("a network of your own", points=9) as expect:
                 help="Train longer or at another rate. Judge by the validation rows; the test comes at the end.")
     expect.true(lambda: measured_score() < 0.75, says="the test rows were kept out of training",
                 help="Networks of this kind get about six in ten. Did test rows get into the training?")
-    def right_interval():
-        share = measured_score()
+    def right_interval(share):
         return [share + sign * 1.96 * (share * (1 - share) / 398) ** 0.5 for sign in (-1, 1)]
 
-    expect.true(lambda: [abs(end - right) <= 0.002 for end, right in zip(bare(interval), right_interval(), strict=True)]
-                == [True, True], says="the interval of the score",
+    expect.true(lambda: all(abs(end - right) <= 0.002 for end, right
+                            in zip(bare(interval), right_interval(measured_score()), strict=True)), says="the interval",
                 help="1.96 times the square root of share × (1 − share) / n, with n the number of *test* rows.")
     ### END HIDDEN TESTS
 
