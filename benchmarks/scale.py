@@ -18,8 +18,7 @@ def main() -> None:
         with cohort(size) as made:
             took = graded(made, ["autograder", "grade", MODULE, "--jobs", "2"])
         rates.append((size / took.seconds, took.megabytes))
-        print(
-            f"  {size:6} submissions {took.seconds:8.1f} s   {rates[-1][0]:6.2f} a second   peak {took.megabytes:5.0f} MB"
-        )
+        rate = f"{rates[-1][0]:6.2f} a second"
+        print(f"  {size:6} submissions {took.seconds:8.1f} s   {rate}   peak {took.megabytes:5.0f} MB")
     rate, memory = (rates[-1][at] / rates[0][at] for at in (0, 1))
     print(f"  ratio of the last to the first: rate {rate:.2f}, memory {memory:.2f}")
