@@ -11,10 +11,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from autograder.cohort._safely import Refused, read_regular
 from autograder.cohort.collect import TIMESTAMP
 from autograder.cohort.gradebook import open_gradebook
 from autograder.cohort.journal import Entry, Journal
+from autograder.cohort.safely import Refused, read_regular
 from autograder.cohort.settings import Settings
 from autograder.cohort.submissions import lesson_texts
 from autograder.errors import CohortError
