@@ -1,6 +1,6 @@
 """What a notebook does slowly for the first time, done once: warm processes import this, and nothing else does.
 
-A forked kernel finds the fonts looked up, the flights read and the schema of evidence made. Nothing that a notebook
+A forked kernel finds the fonts looked up and the schema of evidence made. Nothing that a notebook
 can see is changed: the style is put back, and no figure is left.
 """
 
@@ -33,5 +33,5 @@ def _draw() -> None:
 
 _draw()
 evidence_schema()
-datasets.flight_rows(1)
 datasets.penguin_rows()
+# not the flights: what Arrow reserves for them would count against the memory of every notebook
