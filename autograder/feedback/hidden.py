@@ -33,7 +33,8 @@ class HiddenText:
         """Those of a solved lesson's cells, without what stands in the released notebook too."""
         known = _letters("\n".join(joined(cell["source"]) for cell in released))
         lines = {_letters(line) for cell in solved for line in _hidden_lines(joined(cell["source"]))}
-        return cls(frozenset(line for line in lines if len(line) >= SHORTEST and line not in known))
+        marks = {_letters(HIDDEN_BEGINS), _letters(HIDDEN_ENDS)}  # what shows them shows a check's own text
+        return cls(frozenset(line for line in lines | marks if len(line) >= SHORTEST and line not in known))
 
     def is_in(self, text: str) -> bool:
         if len(text) < SHORTEST:

@@ -160,6 +160,7 @@ def test_a_cohort_from_the_sandbox_to_feedback_without_a_hidden_test(cohort, gra
     assert '<p class="big">10 <span' in ada
     assert "any limit will do" in eve
     assert "Where does <code>limit</code> enter?" in eve
+    assert "left out: it holds text" in eve
     solved = json.loads((cohort.folder / "source" / "01_foundations" / "01_delays.ipynb").read_text(encoding="utf-8"))
     hidden = HiddenText.of(solved["cells"], cohort.released().cells)
     assert len(hidden.lines) >= 2
