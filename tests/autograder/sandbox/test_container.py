@@ -86,7 +86,7 @@ def test_what_the_image_holds_is_enough_to_run_a_cell(tmp_path):
     )
     requests = [
         {"do": "begin", "files": {}, "folder": "."},
-        {"do": "run", "cell": 0, "source": "import course; course.__file__"},
+        {"do": "run", "cell": 0, "history": True, "source": "import course; course.__file__"},
     ]
     output, _ = runner.communicate(b"".join(map(encode, requests)), timeout=60)
     frames = b"\n".join(Inlet(1 << 20).feed(output)).decode()
