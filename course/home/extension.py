@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import atexit
+import os
+import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,6 +28,7 @@ from course.workspace import Workspace
 CONTENTS = "https://events.jupyter.org/jupyter_server/contents_service/v1"
 HERE = Path(__file__).parent
 PORTFOLIO_LOOK = HERE.parent / "portfolio" / "static"
+GRACE_SECONDS = 3.0  # for a process that ends by itself, which is the rule
 
 
 @dataclass
@@ -72,6 +76,7 @@ def load(app: Any) -> None:
     def begin() -> None:
         loop.append(asyncio.get_running_loop())
         home.saves = Saves(home.workspace, happened)
+        threading.Thread(target=_end_with_the_server, args=(home,), name="course-end", daemon=True).start()
 
     home.additions = Additions(tell)
     app.web_app.add_handlers(".*$", routes(app.base_url, home))
@@ -79,6 +84,18 @@ def load(app: Any) -> None:
     app.io_loop.add_callback(begin)
     app.web_app.settings["course_home"] = home
     atexit.register(stop, home)
+
+
+def _end_with_the_server(home: Home) -> None:
+    """End this process when its server has ended.
+
+    A worker thread of AnyIO, which the contents service uses, is told to end by the request that it began with. Where
+    that was cut off by the server's end, Python would wait for the thread for ever.
+    """
+    threading.main_thread().join()  # over as soon as the server has closed all that it had
+    time.sleep(GRACE_SECONDS)
+    stop(home)
+    os._exit(0)
 
 
 def stop(home: Home) -> None:
