@@ -28,6 +28,7 @@ from pydantic import TypeAdapter, ValidationError
 from autograder.cohort.versions import STRICT
 from autograder.cohort.work import Result
 from autograder.errors import CohortError
+from course import files
 from course.files import write_atomically
 
 FOLDER = ".autograder"
@@ -110,7 +111,7 @@ class Journal:
         entries, damaged = {}, []
         for path, entry in self._read_all(module_id):
             if entry is None:
-                damaged.append(_set_aside(path) if set_aside else path)
+                damaged.append(files.set_aside(path) if set_aside else path)
             else:
                 entries[entry.learner, entry.lesson_id] = entry
         return Entries(entries, tuple(damaged))
@@ -247,12 +248,3 @@ def _read(path: Path, place: tuple[str, str]) -> Entry | None:
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _set_aside(path: Path) -> Path:
-    """Rename the file to one that is not read as an entry; return where it is now."""
-    number = 1
-    while (beside := path.with_name(f"{path.name}.damaged-{number}")).exists():
-        number += 1
-    path.rename(beside)
-    return beside
