@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import nbformat
@@ -87,7 +88,13 @@ def prepare(source: Path | str | bytes | Submission, lesson: Lesson) -> Prepared
 
 
 def _built(path: Path) -> NotebookNode:
+    """A notebook of the course's, not to be changed: it is parsed once and kept for the submissions that follow."""
     try:
-        return nbformat.from_dict(nbformat.read(path, as_version=4))
+        return _parsed(path.read_bytes())
     except FileNotFoundError:
         raise BuildError("the lesson is not built", where=path.name, next_step="python3 -m course build") from None
+
+
+@lru_cache(maxsize=8)
+def _parsed(text: bytes) -> NotebookNode:
+    return nbformat.from_dict(nbformat.reads(text.decode("utf-8"), as_version=4))

@@ -37,7 +37,8 @@ class CohortFolder:
     @property
     def environment(self) -> dict[str, str]:
         scripts = str(Path(sys.executable).parent)
-        return os.environ | {
+        kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        return kept | {
             "PYTHONPATH": str(self.root),
             "PATH": os.pathsep.join([scripts, os.environ.get("PATH", "")]),
             "OMP_NUM_THREADS": "1",

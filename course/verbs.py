@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 import click
 
+from course._slow_formats import leave_out
 from course.errors import CourseError
 
 
@@ -27,6 +28,7 @@ class Verbs(click.Group):
 
 def run_verb(group: click.Group, arguments: list[str] | None, *, name: str, stopped: str) -> int:
     """Run one verb; return its exit code, 2 for what a CourseError names, 130 when it was stopped."""
+    leave_out()
     try:
         result = group.main(args=arguments, prog_name=name, standalone_mode=False)
     except CourseError as error:

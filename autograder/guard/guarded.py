@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import copy
 import re
 import secrets
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -90,6 +92,9 @@ def is_added(cell: NotebookNode) -> bool:
     return bool(cell.metadata.get("course", {}).get("added"))
 
 
+# Packed, since IPython looks at every character of a cell several times.
+START = """exec(compile(__import__("zlib").decompress(__import__("base64").b64decode({packed!r})).decode()
+    + {begin!r}, "<frozen witness>", "exec"), {{"__name__": {name!r}}})"""
 END = """with __import__("course.checks", None, None, ["checks"]).checks("end", points=1) as _end:
     {statement}"""
 
@@ -102,21 +107,25 @@ def _is_check(cell: NotebookNode) -> bool:
 def _start(name: str, key: bytes, notebook: NotebookNode) -> str:
     code = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code" and not _own(cell))
     early = tuple(IMPORT_EARLY[each] for each in dict.fromkeys(IMPORTED.findall(code)))
-    text = f"{_witness()}\nstart({name!r}, {key!r}, sys._getframe(1).f_code.co_filename, {early!r})\n"
-    return f'exec(compile({text!r}, "<frozen witness>", "exec"), {{"__name__": "{name}"}})'
+    begin = f"start({name!r}, {key!r}, sys._getframe(1).f_code.co_filename, {early!r})"
+    return START.format(packed=_packed_witness(), begin=begin, name=name)
 
 
 def _own(cell: NotebookNode) -> bool:
     return bool(cell.metadata.get("course", {}).get("own")) or bool(cell.metadata.get("nbgrader", {}).get("solution"))
 
 
-@lru_cache(maxsize=1)
 def _witness() -> str:
     """What runs inside, in one text: the second file's import of the first is done by standing behind it."""
     first, second = (Path(module.__file__).read_text(encoding="utf-8") for module in (remembered, witness))
     lines = second.splitlines()
     kept = [line for line in lines if not line.startswith(("from __future__", "from autograder."))]
-    return "\n".join([first, *kept])
+    return "\n".join([first, *kept, ""])
+
+
+@lru_cache(maxsize=1)
+def _packed_witness() -> str:
+    return base64.b64encode(zlib.compress(_witness().encode("utf-8"), 9)).decode("ascii")
 
 
 def _cell(source: str, cell_id: str) -> NotebookNode:

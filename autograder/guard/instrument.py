@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from random import SystemRandom
 
 from autograder.guard.canaries import Canary, failing, sealing
@@ -45,6 +46,7 @@ def plant(source: str, witness: str) -> Planted | None:
     return Planted(_inserted(source, planned), tuple(canary for _, canary in planned))
 
 
+@lru_cache(maxsize=512)
 def _checks_block(source: str) -> tuple[str, list[ast.stmt]] | None:
     """The name that sub-checks are called on, and the statements of the block; None where there is no such block."""
     try:

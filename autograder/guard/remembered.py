@@ -39,21 +39,33 @@ class Space:
         self.label, self.namespace = label, namespace
         chosen = names or [name for name in namespace if _counts(name, namespace[name])]
         self.kept = [(name, namespace[name]) for name in chosen if name in namespace]
+        self.names = [name for name, _ in self.kept]
+        self.values = [value for _, value in self.kept]
         ours = self.kept if label.startswith(OURS) else ()  # others keep state in their dicts
         self.inherited = _inherited(owner) if owner else frozenset()
         self.tables = [(name, value, _content(value)) for name, value in ours if _is_table(value)]
 
     def changed(self):
-        get = self.namespace.get
-        for name, value in self.kept:
-            if get(name) is not value:
-                yield f"{self.label}.{name}"
-        if not self.inherited.isdisjoint(self.namespace):  # hidden behind one of the class's own
-            yield from (f"{self.label}.{name}" for name in self.inherited if name in self.namespace)
+        """The names in it that stand for something else now.
+
+        Asked some thousand times a notebook, and nearly always of spaces in which nothing did.
+        """
+        if not self._as_it_was():
+            yield from self._different()
         for name, value, content in self.tables:
             now = _content(value)
             if len(now) != len(content) or not all(map(is_, now, content)):  # id() would be an audit event
                 yield f"{self.label}.{name}"
+
+    def _as_it_was(self):
+        same = all(map(is_, map(self.namespace.get, self.names), self.values))
+        return same and self.inherited.isdisjoint(self.namespace)
+
+    def _different(self):
+        get = self.namespace.get
+        yield from (f"{self.label}.{name}" for name, value in self.kept if get(name) is not value)
+        # hidden behind one of the class's own
+        yield from (f"{self.label}.{name}" for name in self.inherited if name in self.namespace)
 
     def functions(self):
         for _, value in self.kept:

@@ -18,6 +18,8 @@ ORDINARY = ("numpy", "pandas", "matplotlib.pyplot")
 ONE_THREAD = {
     **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1"),
     "JE_ARROW_MALLOC_CONF": "background_thread:false",
+    # What Arrow reserves, a gigabyte, would else count against the memory of every notebook.
+    "MIMALLOC_ARENA_EAGER_COMMIT": "0",
 }
 # What an interpreter or the loader reads before the first line of Python runs: a fork can't change it.
 READ_AT_START = ("PYTHON", "LD_", "DYLD_")

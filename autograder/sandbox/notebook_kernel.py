@@ -71,6 +71,7 @@ class NotebookKernel:
         config.HistoryManager.hist_file = ":memory:"  # on disk it would need a thread
         self.session = OutboxSession()
         self.kernel = IPythonKernel.instance(session=self.session, config=config, log=logging.getLogger("ipykernel"))
+        self.kernel.shell.events.register("post_execute", _draw_once)
         # asked for when a cell awaits something
         self.kernel.shell_channel_thread = SimpleNamespace(parent_thread=threading.main_thread())
 
@@ -116,6 +117,17 @@ class NotebookKernel:
     def flush(self) -> None:
         for stream in self.streams:
             stream.flush()
+
+
+def _draw_once() -> None:
+    """Keep pyplot from drawing after a cell what the inline backend, called next, draws and closes anyway.
+
+    Registered before pyplot's own hook, which draws every figure that is stale.
+    """
+    inline = sys.modules.get("matplotlib_inline.backend_inline")
+    if inline and inline.show._draw_called and inline.InlineBackend.instance().close_figures:
+        for manager in inline.Gcf.get_all_fig_managers():
+            manager.canvas.figure.stale = False
 
 
 _STANDARD = (("stdout", 1), ("stderr", 2))
