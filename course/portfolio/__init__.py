@@ -13,9 +13,14 @@ A lesson's mini-project ends with one call:
         measures=[Measure("median delay at JFK", -2, "min", "over 2,000 flights")],
         paragraph="What I found, in my own words ...",
     )
+
+A number that depends on the machine says so, `Measure("latency", 12, "ms", varies=True)`, and a model that others
+will use has a card, `card=ModelCard(name=..., …)`.
 """
 
-from course.portfolio.evidence import Evidence, Figure, Measure, save_evidence, saved_evidence
+from course.portfolio.card import ModelCard
+from course.portfolio.evidence import Evidence, Figure, save_evidence, saved_evidence
+from course.portfolio.measure import Measure
 from course.portfolio.series import Series
 
-__all__ = ["Evidence", "Figure", "Measure", "Series", "save_evidence", "saved_evidence"]
+__all__ = ["Evidence", "Figure", "Measure", "ModelCard", "Series", "save_evidence", "saved_evidence"]

@@ -18,7 +18,8 @@ from course.outcomes import Outcome
 from course.portfolio.evidence import Evidence, read_own_file
 from course.progress import Results, RoleFit, SkillLevel, role_fits, skill_levels
 
-VERSION = 1
+VERSION = 2  # 2 says of each measure whether it varies; in version 1 none does
+READABLE = {1, VERSION}
 LARGEST_FILE = 20_000_000  # bytes
 
 
@@ -54,10 +55,13 @@ class LessonClaim:
 
 @dataclass(frozen=True)
 class MeasureClaim:
+    """One number of a case study; one that `varies` is another on another machine, and is stated as such."""
+
     lesson: str
     name: str
     value: int | float
     unit: str
+    varies: bool = False
 
 
 @dataclass(frozen=True)
@@ -145,7 +149,7 @@ def make_claims(manifest: Manifest, results: Results, evidence: Sequence[Evidenc
         case_studies=tuple(piece.lesson for piece in evidence),
         lessons=lessons,
         measures=tuple(
-            MeasureClaim(piece.lesson, measure.name, measure.value, measure.unit)
+            MeasureClaim(piece.lesson, measure.name, measure.value, measure.unit, measure.varies)
             for piece in evidence
             for measure in piece.measures
         ),
@@ -201,6 +205,6 @@ def read_claims(portfolio: Path) -> Claims:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"]) or "the file"
         raise PortfolioError(f"{place}: {first['msg']}", where="claims.json", next_step=build) from None
-    if claims.version != VERSION:
+    if claims.version not in READABLE:
         raise PortfolioError(f"has version {claims.version}, not {VERSION}", where="claims.json", next_step=build)
     return claims

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping
 
 from course.errors import PortfolioError
 from course.outcomes import Outcome
+from course.portfolio.card import ModelCard
 from course.portfolio.claims import Claims, ExerciseClaim, LessonClaim, MeasureClaim, RoleClaim, SkillClaim
-from course.portfolio.evidence import Evidence, Measure
+from course.portfolio.evidence import Evidence
 from course.portfolio.figure import Likeness, likeness
 from course.portfolio.findings import Finding, Standing, finding
+from course.portfolio.measure import Measure
 from course.portfolio.prose import count, show_number
 
 CLAIMS = "claims.json"
@@ -79,8 +81,10 @@ def compare_claimed_measures(stated: Claims, pieces: Iterable[Evidence]) -> Iter
         other = found.pop((claim.lesson, claim.name), None)
         if other is None:
             yield finding(where, says, "no notebook gives this measure")
-        elif not _same_measure(claim, other):
-            yield finding(where, says, f"run again: {_value(other)}")
+        elif not _same_measure(claim, other) or claim.varies != other.varies:
+            # one that varies is on the pages as the evidence states it, so it was measured once, not twice
+            source = f"evidence/{claim.lesson} says" if other.varies else "run again"
+            yield finding(where, says, f"{source}: {_value(other)}{_kind(claim, other)}")
     for (lesson, name), _ in found.items():
         yield finding(f"{CLAIMS}, {lesson}", f"{name}: left out", "the notebook gives this measure")
 
@@ -96,19 +100,47 @@ def compare_evidence(stated: Evidence, again: Evidence | None) -> Iterable[Findi
     yield finding(where, "title, question and paragraph", _changed(different))
     found = {measure.name: measure for measure in again.measures}
     for measure in stated.measures:
-        other = found.pop(measure.name, None)
-        why = "the notebook gives no such measure"
-        if other is not None:
-            why = "" if _same_measure(measure, other) else f"run again: {_value(other)}"
-            if not why and measure.note != other.note:
-                why = f"run again, its note is: {other.note or 'none'}"
-        yield finding(where, f"{measure.name}: {_value(measure)}", why)
+        yield _measure_again(where, measure, found.pop(measure.name, None))
     for name in found:
         yield finding(where, f"{name}: left out", "the notebook gives this measure")
+    if stated.card or again.card:
+        yield finding(where, f"the model card: {_card_name(stated.card)}", _card_differs(stated.card, again.card))
     if stated.series or again.series:
         same = _same_series(stated, again)
         says = f"the values behind the curve: {', '.join(one.name for one in stated.series) or 'none'}"
         yield finding(where, says, "" if same else "run again, they are others")
+
+
+def _measure_again(where: str, stated: Measure, again: Measure | None) -> Finding:
+    says = f"{stated.name}: {_value(stated)}"
+    if again is None:
+        return finding(where, says, "the notebook gives no such measure")
+    if stated.varies and again.varies and stated.unit == again.unit:
+        if same_number(stated.value, again.value) and stated.note == again.note:
+            return finding(where, says)
+        note = "" if stated.note == again.note else f" ({again.note or 'without a note'})"
+        why = f"measured again here: {_value(again)}{note}; it depends on the machine and the moment"
+        return Finding(where, says, Standing.OPEN, why)
+    if not _same_measure(stated, again) or stated.varies != again.varies:
+        return finding(where, says, f"run again: {_value(again)}{_kind(stated, again)}")
+    return finding(where, says, "" if stated.note == again.note else f"run again, its note is: {again.note or 'none'}")
+
+
+def _kind(stated: Measure | MeasureClaim, again: Measure) -> str:
+    """What to add where only one side says that the measure varies."""
+    if stated.varies == again.varies:
+        return ""
+    return ", as one that varies" if again.varies else ", as one that does not vary"
+
+
+def _card_name(card: ModelCard | None) -> str:
+    return f"{card.name}, version {card.version}" if card else "left out"
+
+
+def _card_differs(stated: ModelCard | None, again: ModelCard | None) -> str:
+    if stated is None or again is None:
+        return "the notebook gives one" if again else "the notebook gives none"
+    return _changed([field for field, text in stated.texts.items() if again.texts[field] != text])
 
 
 def _same_series(stated: Evidence, again: Evidence) -> bool:
@@ -206,15 +238,20 @@ def _changed(fields: list[str]) -> str:
 def settled(stated: Evidence, again: Evidence, *, same_figure: bool) -> Evidence:
     """The evidence that the pages should show: as stated where it holds, as run again where it does not.
 
-    Numbers that agree but for rounding, and a figure that other fonts drew, must not make pages differ.
+    Numbers that agree but for rounding, those that vary, and a figure that other fonts drew, must not make
+    pages differ.
     """
     own = {measure.name: measure for measure in stated.measures}
-    measures = tuple(
-        own[m.name] if m.name in own and _same_measure(own[m.name], m) and own[m.name].note == m.note else m
-        for m in again.measures
-    )
+    measures = tuple(own[m.name] if m.name in own and _stands(own[m.name], m) else m for m in again.measures)
     figure = stated.figure if same_figure and stated.figure and again.figure else again.figure
     if figure is not None and again.figure is not None:
         figure = dataclasses.replace(figure, alt=again.figure.alt)
     series = stated.series if _same_series(stated, again) else again.series
     return dataclasses.replace(again, measures=measures, figure=figure, series=series)
+
+
+def _stands(stated: Measure, again: Measure) -> bool:
+    """Whether pages go on showing a measure as it is stated: it was not found to be another."""
+    if stated.varies and again.varies:
+        return stated.unit == again.unit
+    return _same_measure(stated, again) and (stated.note, stated.varies) == (again.note, again.varies)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import re
 import tempfile
 from dataclasses import asdict, dataclass
@@ -13,34 +12,19 @@ from typing import TYPE_CHECKING, Any
 
 from course.errors import PortfolioError
 from course.files import write_atomically
+from course.portfolio.card import ModelCard, as_card
 from course.portfolio.figure import Figure, to_png
+from course.portfolio.measure import Measure, as_measures
 from course.portfolio.series import Series, as_series
+from course.portfolio.words import is_open, kept_text
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-VERSION = 1
+VERSION = 2  # 2 added model cards and measures that vary; a file of version 1 has neither
+READABLE = {1, VERSION}
 LESSON_ID = re.compile(r"[0-9]{2}_[a-z0-9_]+/[0-9]{2}_[a-z0-9_]+")
 LARGEST_FILE = 5_000_000  # bytes; evidence is a page of text
-
-
-@dataclass(frozen=True)
-class Measure:
-    """One figure of merit: a finite number, its unit ("" for a count or a ratio) and a note of few words."""
-
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 (a dict is what pydantic looks for)
-
-    name: str
-    value: int | float
-    unit: str = ""
-    note: str = ""
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "value", _number(self.value, self.name))
-        for field in ("name", "unit", "note"):
-            object.__setattr__(self, field, _text(getattr(self, field), f"a measure's {field}", limit=120))
-        if not self.name:
-            raise PortfolioError("a measure has no name", next_step='write Measure("median delay", 4.5, "min")')
 
 
 @dataclass(frozen=True)
@@ -56,6 +40,7 @@ class Evidence:
     measures: tuple[Measure, ...]
     figure: Figure | None = None
     series: tuple[Series, ...] = ()
+    card: ModelCard | None = None
     version: int = VERSION
 
 
@@ -69,11 +54,13 @@ def save_evidence(
     figure: Any = None,
     alt: str = "",
     series: Any = None,
+    card: ModelCard | None = None,
 ) -> None:
     """Save one piece of evidence into the learner's portfolio and print where it went.
 
     `figure` is a matplotlib figure or axes, or None; with one, `alt` says in words what it shows.
     `paragraph` may hold Markdown. `series`, a table or a dict of lists of numbers, are the values behind a curve.
+    `card` is the model card of a model that others will use.
     A field that is still `...` is named, and nothing is saved: a starter runs through. Raises
     PortfolioError for a field that is empty or of the wrong type.
     """
@@ -82,21 +69,20 @@ def save_evidence(
         given |= {"figure": figure, "alt": alt}
     if series is not None:
         given |= {"series": series}
-    waiting = [name for name, value in given.items() if _unfinished(value)]
+    waiting = [name for name, value in given.items() if _unfinished(value)] + _waiting(card)
     if waiting:
         print(f"Not saved yet: {', '.join(waiting)} still to be written.")
         return
     picture = None if figure is None else to_png(figure)
-    kept = tuple(_measure(item) for item in measures)
-    _refuse_doubles(kept)
     evidence = Evidence(
         lesson=_lesson(lesson),
-        title=_text(title, "the title", limit=120, needed=True),
-        question=_text(question, "the question", limit=300, needed=True),
-        paragraph=_text(paragraph, "the paragraph", limit=20_000, needed=True, lines=True),
-        measures=kept,
-        figure=None if picture is None else Figure.of(picture, _text(alt, "alt", limit=600)),
+        title=kept_text(title, "the title", limit=120, needed=True),
+        question=kept_text(question, "the question", limit=300, needed=True),
+        paragraph=kept_text(paragraph, "the paragraph", limit=20_000, needed=True, lines=True),
+        measures=as_measures(measures),
+        figure=None if picture is None else Figure.of(picture, kept_text(alt, "alt", limit=600)),
         series=as_series(series),
+        card=as_card(card),
     )
     _write(_portfolio() / "evidence" / lesson, evidence, picture)
     print(_receipt(evidence))
@@ -137,7 +123,7 @@ def read_evidence(portfolio: Path, lesson: str) -> Evidence:
         raise PortfolioError(f"{field}: {first['msg']}", where=where, next_step=next_step) from None
     except PortfolioError as error:
         raise PortfolioError(error.what, where=where, next_step=next_step) from None
-    if evidence.version != VERSION:
+    if evidence.version not in READABLE:
         raise PortfolioError(f"has version {evidence.version}, not {VERSION}", where=where, next_step=next_step)
     if evidence.lesson != lesson:
         raise PortfolioError(f"says it belongs to {evidence.lesson}", where=where, next_step=next_step)
@@ -182,6 +168,7 @@ def _write(folder: Path, evidence: Evidence, picture: bytes | None) -> None:
 
 def _receipt(evidence: Evidence) -> str:
     parts = ["a figure"] if evidence.figure else []
+    parts += ["a model card"] if evidence.card else []
     count, words = len(evidence.measures), len(evidence.paragraph.split())
     parts += [f"{count} measure{'' if count == 1 else 's'}", f"{words} word{'' if words == 1 else 's'}"]
     return f"Saved in portfolio/evidence/{evidence.lesson}: {', '.join(parts)}."
@@ -205,49 +192,16 @@ def _unfinished(value: Any) -> bool:
         return any(_unfinished(item) for item in value)
     if isinstance(value, dict):
         return any(_unfinished(item) for item in value.values())
-    return value is ... or (isinstance(value, str) and value.strip() in {"...", "…"})
+    return is_open(value)
+
+
+def _waiting(card: Any) -> list[str]:
+    if isinstance(card, ModelCard):
+        return [f"card.{field}" for field in card.waiting]
+    return ["card"] if is_open(card) else []
 
 
 def _lesson(lesson: str) -> str:
     if not isinstance(lesson, str) or not LESSON_ID.fullmatch(lesson):
         raise PortfolioError(f"{lesson!r} is not the id of a lesson", next_step="give back the lesson= of the task")
     return lesson
-
-
-def _measure(item: Any) -> Measure:
-    if isinstance(item, Measure):
-        return item
-    try:
-        return Measure(**item)
-    except TypeError:
-        raise PortfolioError(
-            f"{item!r} is not a measure", next_step='write Measure("median delay", 4.5, "min")'
-        ) from None
-
-
-def _refuse_doubles(measures: tuple[Measure, ...]) -> None:
-    names = [measure.name for measure in measures]
-    for name in names:
-        if names.count(name) > 1:
-            raise PortfolioError(f"two measures are named {name!r}", next_step="give each a name of its own")
-
-
-def _text(value: Any, name: str, *, limit: int, needed: bool = False, lines: bool = False) -> str:
-    if not isinstance(value, str):
-        raise PortfolioError(f"{name} must be text, not {type(value).__name__}")
-    text = value.strip().replace("\r\n", "\n")
-    if not lines:
-        text = " ".join(text.split())
-    if needed and not text:
-        raise PortfolioError(f"{name} is empty", next_step=f"write {name} in your own words")
-    if len(text) > limit:
-        raise PortfolioError(f"{name} has {len(text):,} letters; at most {limit:,} fit the page")
-    return text
-
-
-def _number(value: Any, name: str) -> int | float:
-    if type(value).__module__ == "numpy" and hasattr(value, "item") and getattr(value, "size", 0) == 1:
-        value = value.item()
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise PortfolioError(f"the measure {name!r} is {value!r}; a measure is a finite number")
-    return value

@@ -69,6 +69,9 @@ def draft_reason(evidence: Evidence, lesson: Lesson) -> str | None:
     for name in ("paragraph", "title", "question"):
         if PLACEHOLDER.search(getattr(evidence, name)):
             return f"the {name} still has a placeholder in it"
+    for field, text in evidence.card.texts.items() if evidence.card else ():
+        if PLACEHOLDER.search(text):
+            return f"the model card's {field} still has a placeholder in it"
     words = len(evidence.paragraph.split())
     if words < FEWEST_WORDS:
         return f"the paragraph has {count(words, 'word')}; a reader needs at least {FEWEST_WORDS}"

@@ -9,12 +9,13 @@ import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
-from course.portfolio.evidence import Measure
+from course.portfolio.measure import Measure
 
 TAGS = {"p", "em", "strong", "code", "pre", "a", "ul", "ol", "li", "blockquote", "br"}
 SCHEMES = {"https", "http", "mailto"}
 NARROW_SPACE = "\u202f"
 MINUS = "\u2212"
+VARIES = "differs from machine to machine"
 
 
 @cache
@@ -62,6 +63,11 @@ def show_measure(measure: Measure) -> Markup:
     return Markup('<data value="{exact}">{shown}</data>{unit}').format(
         exact=repr(measure.value), shown=show_number(measure.value), unit=unit if measure.unit else ""
     )
+
+
+def remark(measure: Measure) -> str:
+    """What stands beside a measure: its note, and that it varies where it does; "" when there is nothing to say."""
+    return "; ".join(part for part in (measure.note, VARIES if measure.varies else "") if part)
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -29,6 +29,16 @@ from course.progress import Results
 HERE = Path(__file__).parent
 NAMED = 3  # skills named beside a role's bar
 ADDRESS = re.compile(r"\s*\((https://[^)\s]+)\)")
+CARD_HEADINGS = {
+    "predicts": "What it predicts",
+    "made_for": "Made for",
+    "not_for": "Not for",
+    "training_data": "Training data",
+    "evaluation": "How it was tested",
+    "limits": "Limits",
+    "harms": "Possible harms",
+    "upkeep": "Upkeep",
+}
 USED = {3: "daily", 2: "weekly", 1: "now and then"}  # what a weight of the manifest means
 
 
@@ -137,6 +147,8 @@ def render(content: Content) -> dict[str, bytes]:
     for index, piece in enumerate(content.pieces):
         after = content.pieces[(index + 1) % len(content.pieces)]
         pages[case_path(piece)] = _page("case", content, depth=1, piece=piece, after=None if after is piece else after)
+        if piece.evidence.card is not None:
+            pages[card_path(piece)] = _page("card", content, depth=1, piece=piece)
     files = {path: text.encode("utf-8") for path, text in pages.items()}
     for piece in content.pieces:
         if piece.picture is not None:
@@ -148,6 +160,10 @@ def render(content: Content) -> dict[str, bytes]:
 
 def case_path(piece: Piece) -> str:
     return f"case-studies/{piece.slug}.html"
+
+
+def card_path(piece: Piece) -> str:
+    return f"model-cards/{piece.slug}.html"
 
 
 @cache
@@ -230,10 +246,17 @@ def _lists(content: Content, up: str) -> dict[str, Callable[..., Markup]]:
 @cache
 def _environment() -> jinja2.Environment:
     environment = pages.environment(HERE / "templates")
-    environment.filters |= {"markdown": prose.to_html, "measure": prose.show_measure, "slug": slug}
+    environment.filters |= {
+        "markdown": prose.to_html,
+        "measure": prose.show_measure,
+        "remark": prose.remark,
+        "slug": slug,
+    }
     environment.globals |= {
         "count": prose.count,
         "case_path": case_path,
+        "card_path": card_path,
+        "card_headings": CARD_HEADINGS,
         "picture_size": size,
         "named": NAMED,
         "style": pages.stylesheet(HERE / "static" / "portfolio.css"),

@@ -21,7 +21,7 @@ from course.files import write_atomically
 from course.manifest import Lesson, Manifest, Module, Role, Setup
 from course.outcomes import Outcome
 from course.paths import MANIFEST
-from course.portfolio import Measure, save_evidence
+from course.portfolio import Measure, ModelCard, save_evidence
 from course.portfolio.build import build_portfolio
 from course.portfolio.claims import make_claims
 from course.portfolio.evidence import read_all
@@ -115,6 +115,27 @@ TAUGHT = {
     VISUAL: ("From a question to a figure", ("visualisation", "data-handling", "communication"), 10),
 }
 DATA = {PROGRAMMING: ("penguins",), STATISTICS: ("flights",), VISUAL: ("flights",)}
+
+
+SERVED = {
+    "title": "A service that says whether your flight will be late",
+    "measures": [
+        Measure("AUC on the last three months", 0.6811, "", "88,400 flights that it never saw"),
+        Measure("95 in 100 answers come within", 12.4, "ms", "400 requests, four at once", varies=True),
+    ],
+    "card": ModelCard(
+        name="Late flights from New York",
+        version="1.2",
+        predicts="The chance that a flight arrives **more than 30 minutes** late, from its hour, airline and route.",
+        made_for="Travellers who decide, a day ahead, how much time a change of flights needs.",
+        not_for="Judging an airline or a crew; any airport but the three of New York.",
+        training_data="Flights of January to September 2023, as the Bureau of Transportation Statistics lists them.",
+        evaluation="On October to December 2023:\n\n- AUC against the airport's own average\n- calibration in ten bins",
+        limits="It knows no weather and no strike; of a route that is new it knows the hour alone.",
+        harms="Who trusts a low number may miss a connection, and those with the cheapest tickets lose most.",
+        upkeep="Trained again each quarter; withdrawn when the share of late flights moves by a fifth.",
+    ),
+}
 
 
 @pytest.fixture(scope="session")
@@ -318,6 +339,13 @@ def portfolio(workspace, manifest, check) -> Path:
 
 
 @pytest.fixture
+def served(workspace, save_piece) -> dict:
+    """The evidence of the visual lesson is that of a deployed model: a card, and a latency that varies."""
+    save_piece(VISUAL, **SERVED)
+    return SERVED
+
+
+@pytest.fixture
 def grade(finished, save_piece, monkeypatch):
     """What running the notebooks of that portfolio again does: same evidence, same results."""
     return FakeGrade(finished, save_piece, monkeypatch)
@@ -351,6 +379,12 @@ class FakeGrade:
 @pytest.fixture
 def content(workspace, manifest) -> Content:
     """What the site of that workspace is made of."""
+    return make_content(workspace.portfolio, manifest, PROFILE)
+
+
+@pytest.fixture
+def served_content(served, workspace, manifest) -> Content:
+    """The same with a deployed model among the case studies."""
     return make_content(workspace.portfolio, manifest, PROFILE)
 
 

@@ -49,11 +49,24 @@ def test_claims_are_read_back_as_written(content, tmp_path):
     assert read_claims(tmp_path) == content.claims
 
 
+def test_a_measure_that_varies_is_claimed_as_one(served, workspace, manifest):
+    claims = make_claims(manifest, Results({}), list(read_all(workspace.portfolio).values()))
+    assert [claim.name for claim in claims.measures if claim.varies] == [served["measures"][1].name]
+
+
+def test_claims_of_the_first_version_are_read(content, tmp_path):
+    first = json.loads(to_json(content.claims)) | {"version": 1}
+    for measure in first["measures"]:
+        del measure["varies"]
+    (tmp_path / "claims.json").write_text(json.dumps(first), encoding="utf-8")
+    assert read_claims(tmp_path).measures == content.claims.measures
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
         ("{", "the file"),
-        (json.dumps({"version": 2}), "version 2"),
+        (json.dumps({"version": 3}), "version 3"),
         (json.dumps({"lessons": [{"lesson": 3}]}), "lessons"),
     ],
 )

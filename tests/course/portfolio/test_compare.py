@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course.portfolio import Evidence, Measure, Series
-from course.portfolio.compare import compare_evidence, compare_figure, same_number, settled
+from course.portfolio import Evidence, Measure, ModelCard, Series
+from course.portfolio.claims import Claims, MeasureClaim
+from course.portfolio.compare import compare_claimed_measures, compare_evidence, compare_figure, same_number, settled
 from course.portfolio.figure import Figure
 from course.portfolio.findings import Standing
 
@@ -38,6 +39,82 @@ def test_a_number_changed_by_more_than_a_millionth_is_another(value, share, sign
 def test_a_measure_that_differs_says_how(again, why):
     found = list(compare_evidence(STATED, dataclasses.replace(STATED, measures=(again,))))
     assert any(why in f.why for f in found if f.standing is Standing.FAILS)
+
+
+LATENCY = Measure("latency", 12.0, "ms", "400 requests", varies=True)
+
+
+@pytest.mark.parametrize(
+    ("again", "standing", "why"),
+    [
+        ((Measure("latency", 12.0, "ms", "400 requests", varies=True),), Standing.HOLDS, ""),
+        (
+            (Measure("latency", 45.0, "ms", "400 requests", varies=True),),
+            Standing.OPEN,
+            "measured again here: 45 ms; it depends on the machine and the moment",
+        ),
+        (
+            (Measure("latency", 45.0, "ms", "on 2 cores", varies=True),),
+            Standing.OPEN,
+            "measured again here: 45 ms (on 2 cores); it depends on the machine and the moment",
+        ),
+        ((Measure("latency", 0.012, "s", "400 requests", varies=True),), Standing.FAILS, "run again: 0.012 s"),
+        ((), Standing.FAILS, "the notebook gives no such measure"),
+        (
+            (Measure("latency", 12.0, "ms", "400 requests"),),
+            Standing.FAILS,
+            "run again: 12 ms, as one that does not vary",
+        ),
+    ],
+)
+def test_a_measure_that_varies_is_measured_again_and_its_difference_is_no_lie(again, standing, why):
+    stated = dataclasses.replace(STATED, measures=(LATENCY,))
+    other = dataclasses.replace(STATED, measures=again)
+    [found] = [f for f in compare_evidence(stated, other) if f.claim == "latency: 12 ms"]
+    assert (found.standing, found.why) == (standing, why)
+    shown = settled(stated, other, same_figure=True).measures
+    assert shown == (again if standing is Standing.FAILS else (LATENCY,))
+
+
+def test_a_measure_does_not_vary_because_its_owner_says_so_afterwards():
+    stated = dataclasses.replace(STATED, measures=(Measure("n", 99.0, "min", varies=True),))
+    found = [f for f in compare_evidence(stated, STATED) if f.standing is Standing.FAILS]
+    assert [f.why for f in found] == ["run again: 2 min, as one that does not vary"]
+    assert settled(stated, STATED, same_figure=True) == STATED
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({}, ""),
+        ({"varies": False}, "evidence/01_foundations/01_programming says: 12 ms, as one that varies"),
+        ({"value": 3.0}, "evidence/01_foundations/01_programming says: 12 ms"),
+    ],
+)
+def test_a_claim_on_a_measure_that_varies_is_that_of_the_evidence(changes, why):
+    piece = dataclasses.replace(STATED, measures=(LATENCY,))
+    claim = dataclasses.replace(MeasureClaim(STATED.lesson, "latency", 12.0, "ms", True), **changes)
+    found = [f.why for f in compare_claimed_measures(Claims((STATED.lesson,), measures=(claim,)), [piece])]
+    assert found == ([why] if changes else [])
+
+
+CARD = ModelCard(**{field.name: f"my {field.name}" for field in dataclasses.fields(ModelCard)})
+
+
+@pytest.mark.parametrize(
+    ("own", "again", "why"),
+    [
+        (CARD, CARD, ""),
+        (CARD, None, "the notebook gives none"),
+        (None, CARD, "the notebook gives one"),
+        (dataclasses.replace(CARD, limits="none"), CARD, "the notebook has other words for: limits"),
+    ],
+)
+def test_a_model_card_is_that_of_the_notebook(own, again, why):
+    stated, other = dataclasses.replace(STATED, card=own), dataclasses.replace(STATED, card=again)
+    [found] = [f for f in compare_evidence(stated, other) if "model card" in f.claim]
+    assert found.why == why
+    assert settled(stated, other, same_figure=True).card == again
 
 
 def test_a_figure_that_other_fonts_drew_is_left_to_a_person(workspace):

@@ -6,11 +6,13 @@ import pytest
 from course.errors import PortfolioError
 from course.files import write_atomically
 from course.manifest import Lesson
-from course.portfolio import Evidence, Measure
+from course.portfolio import Evidence, Measure, ModelCard
 from course.portfolio.pieces import Piece, draft_reason, in_order, read_picture, slug
 from course.portfolio.profile import Profile
 
 GOOD = " ".join(f"word{number}" for number in range(30))
+FIELDS = (field.name for field in dataclasses.fields(ModelCard))
+CARD = ModelCard(**dict.fromkeys(FIELDS, "said") | {"limits": "It fails where ..."})
 TASK = "Write three sentences: what you asked, what you found, and what this table can not say."
 PIECE = Evidence("01_foundations/01_programming", "A title", "A question?", GOOD, (Measure("n", 3),))
 
@@ -36,6 +38,7 @@ def test_a_finished_piece_is_no_draft(lesson):
         ({"paragraph": GOOD + " ..."}, "placeholder"),
         ({"title": "Your title"}, "the title still has a placeholder"),
         ({"measures": ()}, "no measure"),
+        ({"card": CARD}, "the model card's limits still has a placeholder"),
         (
             {"paragraph": f"{TASK} {GOOD}"},
             "still the text that the exercise began with",

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course.portfolio import Measure
-from course.portfolio.prose import TAGS, count, listed, show_measure, show_number, to_html
+from course.portfolio.prose import TAGS, count, listed, remark, show_measure, show_number, to_html
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,19 @@ def test_a_measure_keeps_its_exact_value_for_machines():
     html = show_measure(Measure("delay", 10.598587026332691, "min"))
     assert '<data value="10.598587026332691">10.6</data>' in html
     assert "min" in html
+
+
+@pytest.mark.parametrize(
+    ("measure", "said"),
+    [
+        (Measure("n", 1), ""),
+        (Measure("n", 1, note="of 344 rows"), "of 344 rows"),
+        (Measure("n", 1, varies=True), "differs from machine to machine"),
+        (Measure("n", 1, "ms", "400 requests", varies=True), "400 requests; differs from machine to machine"),
+    ],
+)
+def test_what_stands_beside_a_measure_says_that_it_varies(measure, said):
+    assert remark(measure) == said
 
 
 def test_markdown_is_rendered():

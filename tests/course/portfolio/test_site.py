@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from course.portfolio.profile import Profile
-from course.portfolio.site import assemble, design, render
+from course.portfolio.site import CARD_HEADINGS, assemble, design, render
 from course.progress import Results
 
 SMALL = {"name": "Jo Park", "headline": "Learning data science"}
@@ -42,10 +42,10 @@ def pages(site):
 
 
 @pytest.fixture
-def written(site, tmp_path):
-    """The site as files, in a folder whose name has a space and other letters."""
+def written(served_content, tmp_path):
+    """A site with every kind of page as files, in a folder whose name has a space and other letters."""
     root = tmp_path / "mein Portfolio é"
-    for path, data in site.items():
+    for path, data in render(served_content).items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(data)
     return root
@@ -162,6 +162,21 @@ def test_a_lesson_with_nothing_passed_and_no_evidence_is_not_spoken_of(content, 
     assert (bare.notebooks, bare.claims.lessons) == ({}, ())
 
 
+def test_a_model_has_a_page_with_its_card_and_what_was_measured(served_content, served):
+    site = render(served_content)
+    page = site["model-cards/real-data-visual-analysis.html"].decode("utf-8")
+    headings = re.findall(r"<h2 id=\"card-[a-z_]+\">([^<]+)</h2>", page)
+    assert headings == list(CARD_HEADINGS.values())
+    assert set(CARD_HEADINGS) | {"name", "version"} == set(served["card"].texts)
+    assert "<strong>more than 30 minutes</strong>" in page
+    assert "<li>calibration in ten bins</li>" in page
+    assert "Version 1.2" in page
+    assert page.count("differs from machine to machine") == 1
+    case = site["case-studies/real-data-visual-analysis.html"].decode("utf-8")
+    assert 'href="../model-cards/real-data-visual-analysis.html"' in case
+    assert page.count("../case-studies/real-data-visual-analysis.html") == 1
+
+
 def test_the_design_has_a_fingerprint():
     assert re.fullmatch("[0-9a-f]{16}", design())
 
@@ -185,9 +200,13 @@ def test_no_page_breaks_a_rule_of_accessibility_asks_for_a_file_or_overflows_a_p
             page.close()
 
 
-def test_the_cv_prints_on_one_page_and_a_case_study_too(chromium, written):
+def test_the_cv_a_case_study_and_a_model_card_print_on_one_page_each(chromium, written):
     page = chromium.new_page()
-    for name in ("cv.html", "case-studies/real-data-visual-analysis.html"):
+    for name in (
+        "cv.html",
+        "case-studies/real-data-visual-analysis.html",
+        "model-cards/real-data-visual-analysis.html",
+    ):
         page.goto((written / name).as_uri())
         assert printed_pages(page) == 1, name
 

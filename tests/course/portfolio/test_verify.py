@@ -1,3 +1,4 @@
+import dataclasses
 import json
 import re
 
@@ -195,6 +196,27 @@ def test_a_sum_in_another_order_is_no_lie(verify, grade, portfolio):
         ]
     }
     assert verify().holds
+
+
+def test_a_latency_is_measured_again_and_an_edited_model_card_is_named(served, portfolio, manifest, grade):
+    slower = dataclasses.replace(served["measures"][1], value=31.0)
+    grade.changes[VISUAL] = served | {"measures": [served["measures"][0], slower]}
+    report = verify_portfolio(portfolio, manifest, grade=grade)
+    assert report.holds
+    [latency] = [f for f in report.findings if "95 in 100" in f.claim]
+    assert (latency.claim, latency.standing) == ("95 in 100 answers come within: 12.4 ms", Standing.OPEN)
+    assert latency.why.startswith("measured again here: 31 ms")
+
+    edit_json(
+        portfolio / "evidence" / VISUAL / "evidence.json", lambda data: data["card"].update(limits="It has no limits.")
+    )
+    edit_text(portfolio / "site" / "model-cards" / "real-data-visual-analysis.html", "no strike", "no bounds")
+    failing = verify_portfolio(portfolio, manifest, grade=grade).findings
+    whys = {(f.where, f.claim): f.why for f in failing if f.standing is Standing.FAILS}
+    card = (f"evidence/{VISUAL}/evidence.json", "the model card: Late flights from New York, version 1.2")
+    assert whys[card] == "the notebook has other words for: limits"
+    assert "no strike" in whys["site", "model-cards/real-data-visual-analysis.html"]
+    assert len(whys) == 2
 
 
 def test_a_missing_notebook_leaves_its_claims_without_proof(failing, portfolio):
