@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import logging
 import os
 import re
 import shutil
@@ -9,8 +10,10 @@ import socket
 import subprocess
 import sys
 import urllib.request
+from dataclasses import dataclass
 from pathlib import Path
 
+import nbformat
 import pytest
 from hypothesis import settings
 
@@ -34,6 +37,7 @@ def no_process_stays_behind():
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COURSE_CHECK_HERE", "1")
         yield
+
 
 # A busy machine makes no test wrong: examples have no deadline of their own.
 settings.register_profile("course", deadline=None)
@@ -117,6 +121,104 @@ concepts = []
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(to_text(notebook), encoding="utf-8")
     return manifest
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """A course folder of one's own; `folder` is what --course names."""
+
+    root: Path
+
+    @property
+    def folder(self):
+        return self.root / "course"
+
+    @property
+    def submitted(self):
+        return self.folder / "submitted"
+
+    def settings(self, db_url=None):
+        from autograder.cohort.settings import load_settings
+
+        return load_settings(self.folder, db_url)
+
+    @property
+    def module(self):
+        return self.settings().manifest.modules[0]
+
+    def released(self, stem="01_delays"):
+        return nbformat.read(self.root / "01_foundations" / f"{stem}.ipynb", as_version=4)
+
+    def answered(self, stem="01_delays", **texts):
+        """The released notebook's bytes with the text of the cells that are named by their grade_id."""
+        notebook = self.released(stem)
+        for cell in notebook.cells:
+            cell.source = texts.pop(cell.id.replace("-", "_"), cell.source)
+        assert not texts
+        return json.dumps(notebook).encode()
+
+    def hand_in(self, learner, *, stem="01_delays", data=None, time=None, **texts):
+        path = self.submitted / learner / "01_foundations" / f"{stem}.ipynb"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(self.answered(stem, **texts) if data is None else data)
+        if time:
+            path.with_name("timestamp.txt").write_text(time, encoding="utf-8")
+        return path
+
+
+@contextlib.contextmanager
+def on_path(folder):
+    """nbgrader asks a program for the version of a new database's tables."""
+    before = os.environ["PATH"]
+    os.environ["PATH"] = f"{folder}{os.pathsep}{before}"
+    try:
+        yield
+    finally:
+        os.environ["PATH"] = before
+
+
+@pytest.fixture(scope="session")
+def generate_assignment():
+    """Return a function that does what `nbgrader generate_assignment` does, for a course folder and database."""
+
+    def generate(folder, db_url=None, force=False):
+        from nbgrader.converters import GenerateAssignment
+
+        from autograder.cohort.settings import load_settings
+
+        settings = load_settings(folder, db_url)
+        settings.coursedir.assignment_id = "01_foundations"
+        here = Path.cwd()
+        try:
+            with on_path(Path(sys.executable).parent):
+                converter = GenerateAssignment(coursedir=settings.coursedir, config=settings.config)
+                converter.force = force
+                converter.log.setLevel(logging.ERROR)
+                converter.start()
+        finally:
+            os.chdir(here)
+
+    return generate
+
+
+@pytest.fixture(scope="session")
+def cohort_template(graded_course, tmp_path_factory, generate_assignment):
+    root = tmp_path_factory.mktemp("cohort") / "template"
+    shutil.copytree(graded_course.path.parent.parent, root)
+    shutil.copyfile(PACKAGE / "nbgrader_config.py", root / "course" / "nbgrader_config.py")
+    generate_assignment(root / "course")
+    return root
+
+
+@pytest.fixture(scope="session")
+def make_cohort(cohort_template):
+    """Return a function that puts a course with two lessons, known to its gradebook, into a folder."""
+
+    def make(root):
+        shutil.copytree(cohort_template, root)
+        return Cohort(root)
+
+    return make
 
 
 class Lab:

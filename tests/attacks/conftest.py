@@ -2,16 +2,15 @@
 
 import copy
 import hashlib
-import importlib.util
 import json
 import socket
-import tomllib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import nbformat
 import pytest
 
+from autograder.doctor.corpus import attacks
 from autograder.sandbox import Limits, SandboxExecutor
 from autograder.sandbox.bubblewrap import BubblewrapSandbox
 from course.authoring.exercise import find_exercises
@@ -34,45 +33,20 @@ LIMITS = Limits(
 )
 
 
-@dataclass(frozen=True)
-class Attack:
-    """One variant of a folder's attack; `told` is the folder's table with the variant's own keys over it."""
-
-    name: str
-    folder: Path
-    told: dict
-
-    def get(self, key, default=None):
-        return self.told.get(key, default)
-
-    def builder(self):
-        path = self.folder / "build.py"
-        if not path.is_file():
-            return None
-        spec = importlib.util.spec_from_file_location(f"attack_{self.folder.name}", path)
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-        return getattr(module, self.told["name"], None)
+KINDS = ("hand_in", "in_tables")
 
 
-def attacks(*, hand_in=False):
-    """Every variant of every folder, of those that are about handing in or of the others."""
-    found = []
-    for path in sorted(HERE.glob("*/attack.toml")):
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-        for variant in table.pop("variant"):
-            attack = Attack(f"{path.parent.name}-{variant['name']}", path.parent, table | variant)
-            if bool(attack.get("hand_in")) is hand_in:
-                found.append(attack)
-    return found
+def of_kind(kind=None):
+    """Every variant of every folder, of those that are of this kind, or of none."""
+    return [attack for attack in attacks(HERE) if next(filter(attack.get, KINDS), None) == kind]
 
 
 def pytest_generate_tests(metafunc):
-    for name, chosen in (("attack", attacks()), ("hand_in", attacks(hand_in=True))):
+    for name, chosen in (("attack", of_kind()), *((kind, of_kind(kind)) for kind in KINDS)):
         if name in metafunc.fixturenames:
             metafunc.parametrize(name, chosen, ids=lambda attack: attack.name)
     if "on_a_kernel" in metafunc.fixturenames:
-        chosen = [attack for attack in attacks() if attack.get("without_walls")]
+        chosen = [attack for attack in of_kind() if attack.get("without_walls")]
         metafunc.parametrize("on_a_kernel", chosen, ids=lambda attack: attack.name)
 
 

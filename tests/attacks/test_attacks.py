@@ -1,12 +1,15 @@
 """Every attack in this folder, behind the real sandbox: it gains nothing, harms nobody, ends, and shows."""
 
+import csv
 import json
 import time
 
 import pytest
 
+from autograder.cli import main
 from autograder.cohort.collect import collect, handed_in
 from autograder.cohort.settings import load_settings
+from autograder.cohort.spreadsheet import BEGINS_A_FORMULA
 from autograder.execute import KernelExecutor
 from autograder.grade import grade_notebook
 from course.errors import NotebookError
@@ -110,3 +113,27 @@ def test_an_attack_on_collecting_is_refused(hand_in, graded_course, tmp_path, ou
     assert [each.learner for each in taken] == ["ada"]
     assert outside.digest() == before
     assert b"SECRET" not in b"".join(p.read_bytes() for p in settings.submitted.rglob("*") if p.is_file())
+
+
+def test_an_attack_through_tables_stays_text(in_tables, make_cohort, tmp_path, program):
+    program("bwrap")
+    cohort = make_cohort(tmp_path / "cohort")
+    in_tables.builder()(json.loads(json.dumps(cohort.released())), cohort.submitted)
+    course = ["--course", str(cohort.folder)]
+    assert main(["grade", "01_foundations", "--jobs", "1", *course]) == 0
+    assert main(["export", "--to", str(tmp_path / "tables" / "grades.csv"), *course]) == 0
+    assert main(["report", "01_foundations", "--to", str(tmp_path / "tables"), *course]) == 0
+    tables = sorted((tmp_path / "tables").glob("*.csv"))
+    assert {path.name for path in tables} >= {"grades.csv", "exercises.csv", "checks.csv"}
+    cells = [cell for path in tables for row in csv.reader(path.open(encoding="utf-8", newline="")) for cell in row]
+    words = [cell for cell in cells if not _is_a_number(cell)]
+    assert words and not [cell for cell in words if cell.lstrip().startswith(BEGINS_A_FORMULA)]
+    handed_in = [path.name for path in cohort.submitted.iterdir()]
+    assert {cell.removeprefix("'") for cell in words} >= set(handed_in)
+
+
+def _is_a_number(cell):
+    try:
+        return float(cell) is not None
+    except ValueError:
+        return False

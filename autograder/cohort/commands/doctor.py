@@ -13,18 +13,19 @@ from course.terminal import Page, count
 @click.command()
 @click.argument("module")
 @click.option("--lesson", "stem", help="Only this lesson, such as 01_programming.")
+@click.option("--only", type=click.Choice(["cheats", "attacks"]), help="Try only these; cheats take a minute a lesson.")
 @click.option(
     "--all", "everything", is_flag=True, help="Show what can't be helped, too: a constant that happens to fit."
 )
 @course_folder
-def command(module: str, stem: str | None, everything: bool, folder: Path | None) -> int:
-    """Try cheats on every exercise of MODULE's own lessons, and name the checks that give points for them.
+def command(module: str, stem: str | None, only: str | None, everything: bool, folder: Path | None) -> int:
+    """Try cheats and attacks on every exercise of MODULE's own lessons, and name the checks that give points for them.
 
     The cheats are empty answers, constants, the first argument handed back, the visible examples known by heart,
-    and objects that equal everything. Exit code: 1 when a check should not give what it gives.
+    and objects that equal everything. The attacks are those of tests/attacks that fit any lesson; each is run in
+    the sandbox with the lesson's wrong answers. Exit code: 1 when a check should not give what it gives.
     """
     from autograder.cohort.settings import load_settings
-    from autograder.doctor.examine import gains_of_cheats
     from course.authoring.gates.studied import Studied
 
     settings, page = load_settings(folder), Page()
@@ -32,15 +33,49 @@ def command(module: str, stem: str | None, everything: bool, folder: Path | None
     lessons = [manifest.lesson(f"{chosen.id}/{stem}")] if stem else list(chosen.lessons)
     faults = 0
     for lesson in lessons:
-        page.line("every exercise is tried in many ways, which takes a minute", "bold", label=f"{lesson.id}: ")
-        gains = gains_of_cheats(Studied(lesson, manifest))
-        told = [gain for gain in gains if gain.fault or everything]
-        for gain in told:
-            _show(gain, lesson.id, page)
-        found = sum(bool(gain.fault) for gain in gains)
-        faults += found
-        page.line(_sum(found, len(gains) - found, everything), label=f"{lesson.id}: ")
+        studied = Studied(lesson, manifest)
+        if only != "attacks":
+            faults += _cheats(studied, page, everything)
+        if only != "cheats":
+            faults += _attacks(studied, page)
     return 1 if faults else 0
+
+
+def _cheats(studied, page: Page, everything: bool) -> int:
+    """Show what cheats gain; return how many checks are at fault."""
+    from autograder.doctor.examine import gains_of_cheats
+
+    name = studied.lesson.id
+    page.line("every exercise is tried in many ways, which takes a minute", "bold", label=f"{name}: ")
+    gains = gains_of_cheats(studied)
+    for gain in gains:
+        if gain.fault or everything:
+            _show(gain, name, page)
+    found = sum(bool(gain.fault) for gain in gains)
+    page.line(_sum(found, len(gains) - found, everything), label=f"{name}: ")
+    return found
+
+
+def _attacks(studied, page: Page) -> int:
+    """Show what attacks gain; return how often one did."""
+    from autograder.doctor.attacked import gains_of_attacks
+    from autograder.doctor.corpus import attacks
+    from autograder.sandbox import SandboxExecutor, default_name, sandbox_named
+
+    name, found = studied.lesson.id, 0
+    chosen = [attack for attack in attacks() if attack.fits_any_lesson]
+    page.line(f"{count(len(chosen), 'attack')} on the whole notebook, one after another", "bold", label=f"{name}: ")
+    with sandbox_named(default_name()) as sandbox:
+        sandbox.require()
+        for _, gains in gains_of_attacks(studied, chosen, SandboxExecutor(sandbox)):
+            for gain in gains:
+                _show(gain, name, page)
+            found += len(gains)
+    page.line(
+        f"{count(found, 'check gives', 'checks give')} points for an attack." if found else "No attack pays.",
+        label=f"{name}: ",
+    )
+    return found
 
 
 def _show(gain, lesson_id: str, page: Page) -> None:

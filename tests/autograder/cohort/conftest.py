@@ -1,5 +1,6 @@
 """What the gradebook's tables hold, and a PostgreSQL server of the tests' own."""
 
+import dataclasses
 import os
 import shutil
 import subprocess
@@ -7,6 +8,9 @@ import tempfile
 from pathlib import Path
 
 import pytest
+
+from autograder.cohort.answer import answer
+from autograder.cohort.work import read_result
 
 
 @pytest.fixture(autouse=True)
@@ -40,6 +44,21 @@ def rows():
         return found
 
     return rows
+
+
+class Suspicious:
+    """Workers that withhold everything."""
+
+    def run(self, tasks):
+        for task in tasks:
+            result = read_result(answer(task.order.to_json(), task.lesson.to_json()), task)
+            verdict = dataclasses.replace(result.verdict, withheld="count-check: a comparison that must fail passed")
+            yield task, dataclasses.replace(result, verdict=verdict)
+
+
+@pytest.fixture
+def suspicious():
+    return Suspicious()
 
 
 @pytest.fixture(scope="session")

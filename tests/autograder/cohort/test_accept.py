@@ -1,31 +1,17 @@
 """A withheld grade counts once a person has accepted it, and only that one."""
 
-import dataclasses
-
 import pytest
 
 from autograder.cli import main
 from autograder.cohort.accept import accept
-from autograder.cohort.answer import answer
 from autograder.cohort.status import status_of, withheld_in
-from autograder.cohort.work import read_result
 from autograder.errors import CohortError
 
 
-class Suspicious:
-    """Workers that withhold everything."""
-
-    def run(self, tasks):
-        for task in tasks:
-            result = read_result(answer(task.order.to_json(), task.lesson.to_json()), task)
-            verdict = dataclasses.replace(result.verdict, withheld="count-check: a comparison that must fail passed")
-            yield task, dataclasses.replace(result, verdict=verdict)
-
-
 @pytest.fixture
-def withheld(cohort, grade):
+def withheld(cohort, grade, suspicious):
     cohort.hand_in("ada", count="RIGHT")
-    grade(workers=Suspicious())
+    grade(workers=suspicious)
     return cohort
 
 
@@ -54,10 +40,10 @@ def test_accepted_it_is_written_and_stays(withheld, grade, rows, capsys):
     assert status_of(withheld.settings(), withheld.module).withheld == ()
 
 
-def test_another_notebook_needs_another_acceptance(withheld, grade, rows):
+def test_another_notebook_needs_another_acceptance(withheld, grade, rows, suspicious):
     accept(withheld.settings(), withheld.module, "ada")
     withheld.hand_in("ada", count="HALF")
-    (refusal,) = grade(workers=Suspicious()).withheld
+    (refusal,) = grade(workers=suspicious).withheld
     assert refusal.who == "ada/01_delays"
     assert count_score(rows, withheld) == 1
 
