@@ -221,6 +221,12 @@ def make_cohort(cohort_template):
     return make
 
 
+@pytest.fixture(scope="session")
+def lab_address():
+    """Return a function that waits for the address, with the token, in the log of a JupyterLab that starts."""
+    return _address
+
+
 class Lab:
     """A running JupyterLab: its address with the token, its workspace, its runtime folder, its process."""
 
@@ -238,6 +244,11 @@ class Lab:
         request = urllib.request.Request(f"{self.base}/{path}", data=data, headers=headers)
         with urllib.request.urlopen(request, timeout=60) as answer:
             return answer.read().decode("utf-8")
+
+
+@pytest.fixture(scope="session")
+def lab_class():
+    return Lab
 
 
 @pytest.fixture(scope="session")

@@ -6,78 +6,13 @@ the path. What `start` installs comes from the package index, or from uv's cache
 
 import json
 import os
-import shutil
 import subprocess
-import sys
-from pathlib import Path
 
 import nbformat
-import pytest
 
 from course.manifest import load_manifest
-from course.paths import ROOT
 
 LESSON = load_manifest().lessons[0]
-PYTHON = Path(sys.base_prefix) / ("python.exe" if os.name == "nt" else "bin/python3")
-
-
-class Clone:
-    def __init__(self, folder):
-        self.folder = folder
-        self.work = folder / "work"
-        self.notebook = self.work / f"{LESSON.id}.ipynb"
-
-    def course(self, *words, code=0):
-        """Run one verb as a learner types it; return what it printed, both streams together."""
-        kept = ("HOME", "LANG", "SYSTEMROOT", "TEMP", "UV_CACHE_DIR", "SSL_CERT_FILE", "PIP_FIND_LINKS")
-        env = {name: os.environ[name] for name in kept if name in os.environ} | {"PATH": str(PYTHON.parent)}
-        done = subprocess.run(
-            [PYTHON, "-m", "course", *words],
-            cwd=self.folder,
-            env=env,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            stdin=subprocess.DEVNULL,
-            encoding="utf-8",
-            check=False,
-        )
-        assert done.returncode == code, done.stdout
-        return done.stdout
-
-    def run_notebook(self):
-        """Run all cells of the learner's notebook, in its folder, with the kernel that JupyterLab would use."""
-        scripts = self.folder / ".venv" / ("Scripts" if os.name == "nt" else "bin")
-        python = scripts / ("python.exe" if os.name == "nt" else "python")
-        command = [
-            python,
-            "-m",
-            "nbconvert",
-            "--execute",
-            "--inplace",
-            "--allow-errors",
-            "--to",
-            "notebook",
-            self.notebook,
-        ]
-        subprocess.run(command, cwd=self.notebook.parent, check=True, capture_output=True)
-
-
-@pytest.fixture(scope="module")
-def clone(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("home") / "Mes leçons de données"
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        check=True,
-    )
-    for name in filter(None, listed.stdout.decode().split("\0")):
-        if (ROOT / name).is_file():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, folder / name)
-    clone = Clone(folder)
-    clone.first_start = clone.course("start", "--prepare-only")
-    return clone
 
 
 def answers(clone, *, only=None):
