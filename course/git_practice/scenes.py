@@ -39,7 +39,7 @@ class Scene:
 
 
 TOKEN = {"token.txt": "REPORT_TOKEN=practice-4f1d9c70\n"}
-DRAFT = {"draft": "main~3"}
+DRAFT = {"draft": "main~4"}
 SCENES: dict[str, Scene] = {
     "history": Scene(),
     "first-commit": Scene(passing=True),

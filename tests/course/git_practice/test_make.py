@@ -63,7 +63,7 @@ def test_a_scene_alone_has_its_own_first_commit_and_nothing_of_the_team(clone):
     assert [commit.parents for commit in commits][-1] == ()
     assert {commit.author for commit in commits} == {"You"}
     assert here.tags == ("draft",)
-    assert here.tip("draft") == here.tip("main~3")
+    assert here.tip("draft") == here.tip("main~4")
     assert not here.holds("main", begun.theirs("main"))
     assert History(clone("history").folder, begun._environment()).branches == ("main",)
 
