@@ -69,7 +69,7 @@ def _notes(path: Path, _changed: int) -> dict[str, str]:
     """The note after each exercise of a lesson as plain text, by the grade_id of what is graded."""
     notes = {}
     for exercise in find_exercises(read_text(path)):
-        graded = [exercise.check] if exercise.check else list(exercise.manual)
+        graded = [*([exercise.check] if exercise.check else []), *exercise.manual]
         text = exercise.after.source if exercise.after else ""
         notes |= {cell.grade_id: _plain(text) for cell in graded if cell.grade_id}
     return notes
