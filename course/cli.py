@@ -8,8 +8,8 @@ from course.verbs import Verbs, run_verb
 
 # in the order in which a newcomer meets them
 VERBS = (
-    "start", "check", "watch", "progress", "review", "update", "compete", "portfolio", "verify", "add", "doctor", "new",
-    "build", "gates", "lock", "test",
+    "start", "check", "watch", "progress", "review", "interview", "update", "compete", "portfolio", "verify", "add",
+    "doctor", "new", "build", "gates", "lock", "test",
 )  # fmt: skip
 
 

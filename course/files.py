@@ -41,6 +41,21 @@ def create_once(path: Path | str, content: str | bytes) -> bool:
     return True
 
 
+def append_line(path: Path, line: str) -> None:
+    """Add a line to the file in one write, so that two windows can't mix their lines.
+
+    Where the last line was cut off, as by a power cut, the new one begins below it.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+    try:
+        data = path.read_bytes()
+        begin = "\n" if data and not data.endswith(b"\n") else ""
+        os.write(file, f"{begin}{line}\n".encode())
+    finally:
+        os.close(file)
+
+
 def set_aside(path: Path) -> Path:
     """Rename the file to one that no reader takes for a result; return where it is now."""
     number = 1

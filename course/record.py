@@ -6,7 +6,6 @@ Both are small files in the workspace's `.course` folder. A damaged one loses a 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -14,7 +13,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from course.files import write_atomically
+from course.files import append_line, write_atomically
 from course.workspace import MARK, Workspace
 
 STOPPED, HELP = "stopped.json", "help.jsonl"
@@ -68,14 +67,7 @@ def keep_help(workspace: Workspace, lesson: str, exercise: str, kind: HelpKind) 
     if any((help.lesson, help.exercise, help.kind) == (lesson, exercise, kind) for help in read_help(workspace)):
         return False
     now = datetime.now(UTC).replace(microsecond=0).isoformat()
-    line = json.dumps(asdict(Help(lesson, exercise, kind, now))) + "\n"
-    path = _folder(workspace) / HELP
-    path.parent.mkdir(parents=True, exist_ok=True)
-    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
-    try:  # one write, so that two tabs can't mix their lines
-        os.write(file, ("\n" + line if _ends_inside_a_line(path) else line).encode("utf-8"))
-    finally:
-        os.close(file)
+    append_line(_folder(workspace) / HELP, json.dumps(asdict(Help(lesson, exercise, kind, now))))
     return True
 
 
@@ -93,12 +85,6 @@ def _lines(path: Path) -> Iterator[Help]:
         with suppress(ValueError, KeyError, TypeError):
             told = json.loads(line)
             yield Help(str(told["lesson"]), str(told["exercise"]), HelpKind(told["kind"]), str(told["at"]))
-
-
-def _ends_inside_a_line(path: Path) -> bool:
-    """Whether the last line was cut off, as by a power cut."""
-    data = path.read_bytes()
-    return bool(data) and not data.endswith(b"\n")
 
 
 def _folder(workspace: Workspace) -> Path:

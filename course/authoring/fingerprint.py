@@ -17,6 +17,8 @@ INGREDIENTS = (
     "course/checks/**/*.py",
     "course/datasets/**/*.py",
     "course/datasets/**/*.toml",
+    "course/git_practice/**/*.py",
+    "course/git_practice/series/**/*.patch",
     "course/portfolio/*.py",
     "requirements/*.txt",
 )

@@ -1,4 +1,4 @@
-"""Git practice: a small team's repository, made on the spot for one exercise, and what it holds afterwards.
+"""Git practice: a small repository, made on the spot for one exercise, and what it holds afterwards.
 
     from course.git_practice import fresh_clone
 

@@ -9,16 +9,20 @@ from functools import cache
 from pathlib import Path
 
 from course.git_practice._program import environment, must
-from course.git_practice.scenes import Scene
+from course.git_practice.scenes import SCENES, Scene
 
 SERIES = Path(__file__).resolve().parent / "series"
-NAME, REMOTE = "delays", "remote.git"
+REMOTE = "remote.git"
 RELEASE = ("v1.0", "Report by airport")
 HIDDEN = "refs/series"
-TEAM = {
-    "GIT_AUTHOR_NAME": "Maya Lindqvist", "GIT_AUTHOR_EMAIL": "maya@example.org",
-    "GIT_COMMITTER_NAME": "Maya Lindqvist", "GIT_COMMITTER_EMAIL": "maya@example.org",
-}  # fmt: skip
+
+
+def _person(name: str, email: str) -> dict[str, str]:
+    return {f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER")
+            for what, value in (("NAME", name), ("EMAIL", email))}  # fmt: skip
+
+
+TEAM, YOU = _person("Maya Lindqvist", "maya@example.org"), _person("You", "you@example.org")
 # For whoever works in the folder from a terminal, where the settings of the machine's owner hold.
 CONFIG = """\
 [user]
@@ -38,14 +42,23 @@ CONFIG = """\
 
 def make(scene: Scene, place: Path, env: Mapping[str, str]) -> None:
     """Put remote and clone into the empty folder `place`."""
-    source, clone, remote = all_series(), place / NAME, place / REMOTE
-    must(["clone", "--quiet", "--bare", "--no-local", "--template=", str(source), REMOTE], cwd=place, env=env)
-    _push(source, remote, scene.remote, env)
-    must(["clone", "--quiet", "--no-local", "--template=", REMOTE, NAME], cwd=place, env=env)
-    # a path from here, so that the folder can be moved and no output names this machine
-    must(["remote", "set-url", "origin", f"../{REMOTE}"], cwd=clone, env=env)
+    source, clone, remote = all_series(), place / scene.folder, place / REMOTE
+    if scene.alone is None:
+        must(["clone", "--quiet", "--bare", "--no-local", "--template=", str(source), REMOTE], cwd=place, env=env)
+        _push(source, remote, scene.remote, env)
+        must(["clone", "--quiet", "--no-local", "--template=", REMOTE, scene.folder], cwd=place, env=env)
+        # a path from here, so that the folder can be moved and no output names this machine
+        must(["remote", "set-url", "origin", f"../{REMOTE}"], cwd=clone, env=env)
+    else:
+        begin = ["init", "--quiet", "--template=", "--initial-branch=main"]
+        must([*begin, "--bare", REMOTE], cwd=place, env=env)
+        must([*begin, scene.folder], cwd=place, env=env)
+        must(["remote", "add", "origin", f"../{REMOTE}"], cwd=clone, env=env)
+        _take(source, clone, "main", scene.alone, shared=False, env=env)
     with (clone / ".git" / "config").open("a", encoding="utf-8", newline="\n") as file:
         file.write(CONFIG)
+    for tag, name in scene.tags.items():
+        must(["tag", tag, name], cwd=clone, env=env)
     for branch, series in scene.yours.items():
         _take(source, clone, branch, series, shared=branch in scene.remote, env=env)
     if scene.on != "main":
@@ -77,12 +90,11 @@ def _take(source: Path, clone: Path, branch: str, series: str, *, shared: bool, 
         must(["branch", "--quiet", "--no-track", branch, tip], cwd=clone, env=env)
 
 
-def fingerprint(place: Path, env: Mapping[str, str]) -> str:
-    """A text that differs as soon as a branch, the staged files or a file of the folder does."""
+def fingerprint(clone: Path, env: Mapping[str, str]) -> str:
+    """A text that differs as soon as a branch, the staged files or a file of the clone's folder does."""
     told = hashlib.sha256()
-    for folder in (place / NAME, place / REMOTE):
+    for folder in (clone, clone.parent / REMOTE):
         told.update(must(["for-each-ref", "--format=%(refname) %(objectname)"], cwd=folder, env=env).encode())
-    clone = place / NAME
     told.update((clone / ".git" / "HEAD").read_bytes())
     told.update(must(["ls-files", "--stage"], cwd=clone, env=env).encode())
     for path in sorted(clone.rglob("*")):
@@ -107,11 +119,17 @@ def all_series() -> Path:
     _apply("main", folder, env)
     release = must(["log", "--format=%H", "--fixed-strings", f"--grep={RELEASE[1]}", "main"], cwd=folder, env=env)
     must(["tag", RELEASE[0], release.split()[-1]], cwd=folder, env=env)
+    alone = {scene.alone for scene in SCENES.values()}
     for series in sorted(path.name for path in SERIES.iterdir() if path.is_dir() and path.name != "main"):
-        must(["switch", "--quiet", "--detach", "main"], cwd=folder, env=env)
-        _apply(series, folder, env)
+        if series in alone:
+            must(["switch", "--quiet", "--orphan", "begin"], cwd=folder, env=env)
+            _apply(series, folder, env | YOU)
+        else:
+            must(["switch", "--quiet", "--detach", "main"], cwd=folder, env=env)
+            _apply(series, folder, env)
         must(["update-ref", f"{HIDDEN}/{series}", "HEAD"], cwd=folder, env=env)
     must(["switch", "--quiet", "main"], cwd=folder, env=env)
+    must(["branch", "--quiet", "-D", "begin"], cwd=folder, env=env)  # or each team's remote would have it
     return folder
 
 

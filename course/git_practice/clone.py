@@ -11,7 +11,7 @@ from pathlib import Path
 from types import EllipsisType
 
 from course.errors import PracticeError
-from course.git_practice._make import HIDDEN, NAME, REMOTE, all_series, fingerprint, make
+from course.git_practice._make import HIDDEN, REMOTE, YOU, all_series, fingerprint, make
 from course.git_practice._program import environment, git_program, must, run
 from course.git_practice.history import History
 from course.git_practice.scenes import SCENES
@@ -20,7 +20,6 @@ from course.workspace import Workspace
 FOLDER = "git-practice"
 MORNING = datetime(2026, 3, 17, 14, tzinfo=UTC)  # when your first command runs; each later one a minute later
 MARKED = re.compile(r"(?ms)^<<<<<<< .*?^>>>>>>> [^\n]*\n")
-YOU = {"NAME": "You", "EMAIL": "you@example.org"}
 
 
 class Clone:
@@ -32,12 +31,12 @@ class Clone:
     @property
     def folder(self) -> Path:
         """Where the files of your clone are."""
-        return self._place / NAME
+        return self._place / SCENES[self._scene].folder
 
     @property
     def name(self) -> str:
         """The folder as it is found in the learner's work folder."""
-        return f"{FOLDER}/{self._place.name}/{NAME}"
+        return f"{FOLDER}/{self._place.name}/{self.folder.name}"
 
     def git(self, *words: str) -> None:
         """Run a git command as a terminal would, and print what it says.
@@ -114,7 +113,7 @@ class Clone:
 
     @property
     def untouched(self) -> bool:
-        return fingerprint(self._place, self._environment()) == self._begun
+        return fingerprint(self.folder, self._environment()) == self._begun
 
     def _run(self, asked: list[str]):
         self._minutes += 1
@@ -122,8 +121,7 @@ class Clone:
 
     def _environment(self) -> dict[str, str]:
         now = (MORNING + timedelta(minutes=self._minutes)).isoformat()
-        who = {f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER") for what, value in YOU.items()}
-        return environment(_settings(self._place), who | {"GIT_AUTHOR_DATE": now, "GIT_COMMITTER_DATE": now})
+        return environment(_settings(self._place), YOU | {"GIT_AUTHOR_DATE": now, "GIT_COMMITTER_DATE": now})
 
     def _file(self, path: str) -> Path:
         file = self.folder / path
@@ -139,7 +137,7 @@ def fresh_clone(scene: str) -> Clone:
     git_program()
     root = _root(SCENES[scene].passing)
     taken = sorted((path for path in root.glob(f"{scene}*") if _number(path, scene)), key=lambda p: _number(p, scene))
-    if taken and (begun := _begun(taken[-1])):
+    if taken and (begun := _begun(taken[-1], scene)):
         clone = Clone(scene, taken[-1], begun)
         if clone.untouched:
             return clone
@@ -147,7 +145,7 @@ def fresh_clone(scene: str) -> Clone:
     place.mkdir(parents=True)
     environ = environment(_settings(place))
     make(SCENES[scene], place, environ)
-    begun = fingerprint(place, environ)
+    begun = fingerprint(place / SCENES[scene].folder, environ)
     (place / "begun").write_text(begun, encoding="utf-8")
     return Clone(scene, place, begun)
 
@@ -158,9 +156,9 @@ def _number(path: Path, scene: str) -> int:
     return int(match[1] or 1) if match else 0
 
 
-def _begun(place: Path) -> str | None:
-    note = place / "begun"
-    return note.read_text(encoding="utf-8") if note.is_file() and (place / NAME / ".git").is_dir() else None
+def _begun(place: Path, scene: str) -> str | None:
+    note, folder = place / "begun", place / SCENES[scene].folder
+    return note.read_text(encoding="utf-8") if note.is_file() and (folder / ".git").is_dir() else None
 
 
 def _root(passing: bool) -> Path:

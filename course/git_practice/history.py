@@ -67,6 +67,10 @@ class History:
         return tuple(self._must("for-each-ref", "--format=%(refname:short)", "refs/heads").split())
 
     @property
+    def tags(self) -> tuple[str, ...]:
+        return tuple(self._must("for-each-ref", "--format=%(refname:short)", "refs/tags").split())
+
+    @property
     def under_way(self) -> str | None:
         """What was begun and neither ended nor given up: a merge, a rebase, a bisect …"""
         folder = self._place / ".git" if (self._place / ".git").is_dir() else self._place
@@ -118,6 +122,12 @@ class History:
     def ever(self, path: str) -> tuple[str, ...]:
         """The subjects of the commits on any branch that touched the file."""
         return tuple(self._must("log", "--branches", "--format=%s", "--", path).splitlines())
+
+    def keeps(self, words: str) -> bool:
+        """Whether the words stand in anything that the repository keeps, be it in a file of a commit that no
+        branch leads to any more: who knows such a commit's hash can still ask for it.
+        """
+        return words in self._must("cat-file", "--batch-all-objects", "--batch")
 
     def marked(self, name: str) -> tuple[str, ...]:
         """The files of a commit in which the marks of a conflict stand."""

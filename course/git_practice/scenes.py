@@ -1,4 +1,4 @@
-"""The scenes of the git lesson: what the team's remote and your clone hold when an exercise begins."""
+"""The scenes of the lessons on git: what the remote and your clone hold when an exercise begins."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ class Scene:
     `remote` is there when you clone, `yours` only in your clone, `meanwhile` is pushed to the remote by
     colleagues after you cloned; `files` are in your folder and in no commit; you stand on `on`. A scene in which
     the lesson shows something and you make nothing is `passing`: it lies in a temporary folder.
+
+    A scene that stands `alone` has nothing of the team's: your main is that series from its first commit on, the
+    remote is empty, and `tags` are yours only, each with the commit that it names.
     """
 
     remote: Mapping[str, str] = field(default_factory=dict)
@@ -21,13 +24,22 @@ class Scene:
     files: Mapping[str, str] = field(default_factory=dict)
     on: str = "main"
     passing: bool = False
+    alone: str | None = None
+    tags: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def series(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys([*self.remote.values(), *self.yours.values(), *self.meanwhile.values()]))
+        alone = [] if self.alone is None else [self.alone]
+        return tuple(dict.fromkeys([*alone, *self.remote.values(), *self.yours.values(), *self.meanwhile.values()]))
+
+    @property
+    def folder(self) -> str:
+        """What your clone's folder is called."""
+        return self.alone or "delays"
 
 
 TOKEN = {"token.txt": "REPORT_TOKEN=practice-4f1d9c70\n"}
+DRAFT = {"draft": "main~4"}
 SCENES: dict[str, Scene] = {
     "history": Scene(),
     "first-commit": Scene(passing=True),
@@ -48,4 +60,6 @@ SCENES: dict[str, Scene] = {
     "bisect-shown": Scene(passing=True),
     "repair": Scene(),
     "project": Scene(),
+    "publish-shown": Scene(alone="portfolio", tags=DRAFT, passing=True),
+    "publish": Scene(alone="portfolio", tags=DRAFT),
 }

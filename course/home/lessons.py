@@ -37,14 +37,16 @@ class Solution:
 def hints_of(lesson: Lesson) -> dict[str, tuple[Hint, ...]]:
     """The hints of each exercise of a built lesson, by its grade_id."""
     found: dict[str, tuple[Hint, ...]] = {}
-    graded: str | None = None
+    graded: list[str] = []  # a check and what a person grades may share a task, and then its hints
     for cell in _cells(lesson.release_path):
-        nbgrader = cell.metadata.get("nbgrader", {})
+        nbgrader, tags = cell.metadata.get("nbgrader", {}), cell.metadata.get("tags", ())
+        if "task" in tags:
+            graded = []
         if nbgrader.get("grade"):
-            graded = nbgrader["grade_id"]
-        elif graded and "hints" in cell.metadata.get("tags", ()):
-            found[graded] = tuple(Hint(title, text) for title, text in FOLDED.findall(cell.source))
-            graded = None
+            graded.append(nbgrader["grade_id"])
+        elif "hints" in tags:
+            hints = tuple(Hint(title, text) for title, text in FOLDED.findall(cell.source))
+            found |= dict.fromkeys(graded, hints)
     return found
 
 

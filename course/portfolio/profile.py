@@ -75,6 +75,7 @@ def new_portfolio(folder: Path) -> dict[str, Made]:
         "README.md": "README.md",
         ".gitignore": "gitignore",
         ".gitattributes": "gitattributes",
+        ".github/workflows/pages.yml": "pages.yml",
     }
     done: dict[str, Made] = {}
     for name, template in files.items():

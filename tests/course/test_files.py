@@ -8,7 +8,7 @@ import threading
 
 import pytest
 
-from course.files import create_once, write_atomically
+from course.files import append_line, create_once, write_atomically
 
 
 def test_replaces_the_whole_file(tmp_path):
@@ -84,3 +84,17 @@ def test_create_once_without_hard_links(tmp_path, monkeypatch):
     assert create_once(path, "released")
     assert not create_once(path, "again")
     assert path.read_text() == "released"
+
+
+def test_a_line_is_added_below_what_is_there(tmp_path):
+    path = tmp_path / "folder" / "lines.jsonl"
+    append_line(path, "one")
+    append_line(path, "twö")
+    assert path.read_text(encoding="utf-8") == "one\ntwö\n"
+
+
+def test_a_line_after_one_that_was_cut_off_begins_below_it(tmp_path):
+    path = tmp_path / "lines.jsonl"
+    path.write_bytes(b"one\ntw")
+    append_line(path, "three")
+    assert path.read_text(encoding="utf-8") == "one\ntw\nthree\n"

@@ -122,3 +122,29 @@ def test_ignored_is_what_the_commit_says_and_not_what_is_checked_out(worked):
     assert worked.history.ignores("side", "token.txt")
     assert not worked.history.ignores("main", "token.txt")
     assert not worked.history.ignores("side", "README.md")
+
+
+def test_tags_are_listed_by_name(worked):
+    assert worked.history.tags == ("v1.0",)
+    worked.git("tag -a v1.1 -m 'With a unit'")
+    assert worked.history.tags == ("v1.0", "v1.1")
+
+
+def test_what_was_once_pushed_is_kept_after_a_forced_push(clone):
+    made = clone("publish")
+    made.git("push origin main")
+    assert made.remote.keeps("wx-4c1e7a90")
+    made.git("checkout --orphan public")
+    made.git("commit -m 'Publish the portfolio'")
+    made.git("push --force origin public:main")
+    assert len(made.remote.commits("main")) == 1
+    assert made.remote.keeps("wx-4c1e7a90")
+
+
+def test_what_was_never_pushed_is_not_kept(clone):
+    made = clone("publish")
+    made.git("checkout --orphan public")
+    made.git("commit -m 'Publish the portfolio'")
+    made.git("push origin public:main")
+    assert made.remote.keeps("WEATHER_ACCESS")
+    assert not made.remote.keeps("wx-4c1e7a90")

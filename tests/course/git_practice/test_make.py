@@ -45,13 +45,37 @@ def test_a_scene_begins_as_it_says(scene, clone):
     there = History(begun.folder.parent / "remote.git", env)
     assert here.on == wanted.on
     assert set(here.branches) == {"main", *wanted.yours}
-    assert set(there.branches) == {"main", *wanted.remote, *wanted.meanwhile}
+    shared = set() if wanted.alone else {"main", *wanted.remote, *wanted.meanwhile}
+    assert set(there.branches) == shared
+    assert begun.folder.name == wanted.folder
     assert here.uncommitted == ()
     for branch in {**wanted.remote, **wanted.meanwhile}:
         assert there.tip(branch) == begun.theirs(branch)
     for branch in wanted.meanwhile:  # pushed after you cloned: nothing of it is here, not even unnamed
         assert here.tip(begun.theirs(branch)) is None
     assert all(begun.read(path) == text for path, text in wanted.files.items())
+
+
+def test_a_scene_alone_has_its_own_first_commit_and_nothing_of_the_team(clone):
+    begun = clone("publish")
+    here = History(begun.folder, begun._environment())
+    commits = here.commits("main")
+    assert [commit.parents for commit in commits][-1] == ()
+    assert {commit.author for commit in commits} == {"You"}
+    assert here.tags == ("draft",)
+    assert here.tip("draft") == here.tip("main~4")
+    assert not here.holds("main", begun.theirs("main"))
+    assert History(clone("history").folder, begun._environment()).branches == ("main",)
+
+
+def test_the_portfolio_once_held_the_access_that_its_last_commit_lacks(clone):
+    begun = clone("publish")
+    here = History(begun.folder, begun._environment())
+    with_access = [
+        commit.subject for commit in here.commits("main")
+        if "wx-4c1e7a90" in here.text(commit.hash, "notebooks/weather.py")
+    ]  # fmt: skip
+    assert with_access == ["Compare the three airports"]
 
 
 def test_hashes_do_not_depend_on_who_makes_them(clone, hostile, tmp_path, monkeypatch):

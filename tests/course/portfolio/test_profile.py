@@ -1,6 +1,8 @@
+import re
 import tomllib
 
 import pytest
+import yaml
 
 from course.errors import PortfolioError
 from course.portfolio.profile import Profile, load_profile, new_portfolio
@@ -18,8 +20,27 @@ def write(tmp_path):
 def test_new_makes_what_a_portfolio_begins_with(tmp_path):
     done = new_portfolio(tmp_path)
     assert set(done.values()) == {"made"}
-    assert {path.name for path in tmp_path.iterdir()} == set(done)
-    assert {"profile.toml", "README.md", ".gitignore", ".gitattributes"} == set(done)
+    assert {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()} == set(done)
+    assert {"profile.toml", "README.md", ".gitignore", ".gitattributes", ".github/workflows/pages.yml"} == set(done)
+
+
+def test_the_workflow_publishes_the_site_and_may_do_nothing_else(tmp_path):
+    new_portfolio(tmp_path)
+    text = (tmp_path / ".github" / "workflows" / "pages.yml").read_text(encoding="utf-8")
+    workflow = yaml.safe_load(text)
+    upload, deploy = workflow["jobs"]["upload"], workflow["jobs"]["deploy"]
+    assert workflow[True] == {"push": {"branches": ["main"]}, "workflow_dispatch": None}  # YAML 1.1 reads `on` as true
+    assert workflow["permissions"] == {"contents": "read"}
+    assert "permissions" not in upload
+    assert deploy["permissions"] == {"pages": "write", "id-token": "write"}
+    assert (deploy["needs"], deploy["environment"]["name"]) == ("upload", "github-pages")
+    assert upload["steps"][1]["with"] == {"path": "site"}
+    uses = [step["uses"] for job in (upload, deploy) for step in job["steps"]]
+    assert [name.partition("@")[0] for name in uses] == [
+        "actions/checkout", "actions/upload-pages-artifact", "actions/deploy-pages",
+    ]  # fmt: skip
+    assert all(re.fullmatch(r"[0-9a-f]{40}", name.partition("@")[2]) for name in uses)
+    assert "secrets" not in text
 
 
 def test_new_keeps_every_file_that_is_there(tmp_path):
