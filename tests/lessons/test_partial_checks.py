@@ -39,12 +39,11 @@ def verdict_of(answer):
     return dataclasses.replace(answer.verdict, seconds=0)
 
 
-@pytest.mark.parametrize("kind", ["solved", "wrong"])
 @pytest.mark.parametrize("lesson", MANIFEST.lessons, ids=lambda lesson: lesson.id)
-def test_each_exercise_run_on_its_own_gets_the_verdict_of_a_whole_run(lesson, kind, engine):
+def test_each_exercise_run_on_its_own_gets_the_verdict_of_a_whole_run(lesson, engine):
     exercises = [each for each in find_exercises(read_text(lesson.text_path)) if each.wrong_answers]
     solved = {cell.id: without_marks(cell.source) for cell in nbformat.read(lesson.source_path, as_version=4).cells}
-    answers = {each.id: solved[each.id] if kind == "solved" else each.wrong_answers[0].source for each in exercises}
+    answers = {each.id: solved[each.id] for each in exercises}
     whole = verdict_of(engine.check(notebook_of(lesson, answers), lesson, whole=True))
     for exercise in exercises:
         same = answers | {exercise.id: f"{answers[exercise.id]}\n# another remark"}
