@@ -10,6 +10,7 @@ from types import EllipsisType
 
 from course.errors import PracticeError
 from course.portfolio.profile import new_portfolio
+from course.portfolio.prose import count
 from course.portfolio_practice.edition import PROFILE, WORKS, notebook, practice_manifest
 from course.portfolio_practice.page_text import page_lines
 from course.portfolio_practice.run import grade
@@ -79,7 +80,8 @@ class PracticeFolder:
         """Build the site, as `python3 -m course portfolio build` does, and print what came of it."""
         built = self._build()
         changed = len(built.published.written) + len(built.published.removed)
-        print(f"{len(built.content.pieces)} case studies built; {changed} files of the site changed.")
+        pieces = count(len(built.content.pieces), "case study", "case studies")
+        print(f"{pieces} built; {count(changed, 'file')} of the site changed.")
 
     def verify(self) -> None:
         """Verify the portfolio, as `python3 -m course verify` does, and print what does not hold, and the sum."""

@@ -1135,13 +1135,15 @@ CRITERIA = ["title states the finding", "numbers have unit and comparison", "lim
 
 def draw_review(before, after, title):
     """Return a figure of the points of each criterion before (hollow) and after (filled) the revision."""
-    figure, axes = plt.subplots(figsize=(7, 3))
+    figure, axes = plt.subplots(figsize=(7, 2.8))
     for row, name in enumerate(CRITERIA):
         axes.plot([before[name], after[name]], [row, row], color="C0", linewidth=2)
         axes.plot(before[name], row, "o", color="C0", markerfacecolor="white", markersize=10)
         axes.plot(after[name], row, "o", color="C0")
     axes.set_yticks(list(range(len(CRITERIA))), CRITERIA)
-    axes.set(title=title, xlabel="points: 0 missing, 1 partly, 2 there", ylabel="criterion", xticks=[0, 1, 2])
+    axes.invert_yaxis()
+    axes.set(title=title, xticks=[0, 1, 2], ylabel="criterion",
+             xlabel="points: 0 missing, 1 partly, 2 there; hollow before, filled after")
     return figure
 
 
