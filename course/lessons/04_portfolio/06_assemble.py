@@ -2,14 +2,15 @@
 # # A portfolio that can be checked
 #
 # You will turn pieces of evidence into a site that somebody who hires can trust: claims with something behind them,
-# honest comparisons, pieces chosen for a role, nothing private in it, verified. Data Scientists, ML Engineers and
+# honest comparisons, nothing private, verified. Data Scientists, ML Engineers and
 # Research Scientists are hired on such work; an AI Product Manager has to tell proof from decoration every week.
 #
 # - **Way:** claims, support, overclaims, titles, choice, leaks, verification, review, profile; then your own site.
-# - **Time:** 150 minutes, in two sittings. **You need:** Programming with real records. Evidence of your own is
-#   welcome and not needed: an example stands in, and says so.
+# - **Time:** 150 minutes, in two sittings. **You need:** Programming with real records. Without evidence of your own
+#   an example stands in, and says so.
 # - **Data:** the short notebooks of Ines Marchetti, whom we invented. They find what the course's solved lessons
-#   find, in real flights (2023), wages (2004) and penguins (2007 to 2009).
+#   find, in real flights (US Bureau of Transportation Statistics, 2023), wages (US Current Population Survey, 2004) and
+#   penguins (Gorman, Williams and Fraser, 2007 to 2009).
 
 # %% tags=["teaches:claims"]
 # Ines's work folder: notebooks, evidence, and the site that the course's real tools built of them. Below, what the top
@@ -264,8 +265,8 @@ def unsupported(claims, evidence):
 # ## When is a true number an overclaim?
 #
 # In 2012 a job site had 30 recruiters rate CVs from 1 to 7 for how usable they were: 3.9 as written by their owners,
-# 6.2 rewritten by professionals. Its report says ["a 60 %
-# improvement"](https://www.fichier-pdf.fr/2014/03/28/theladders-eyetracking-studyc2/preview/page/3/).
+# 6.2 rewritten by professionals. "A 60 % improvement," says the [report of TheLadders on what recruiters
+# do](https://www.fichier-pdf.fr/2014/03/28/theladders-eyetracking-studyc2/preview/page/3/).
 #
 # **Predict:** what would it say had they called the lowest rating 0 and the highest 6?
 
@@ -750,7 +751,7 @@ lost_together, free = 0, True                                  # none of them lo
 # found keys in more than 100,000 public repositories.
 #
 # A **regular expression** describes texts: `[\w.+-]+` is letters, digits, dots, pluses or hyphens, one or more; `\S`
-# is anything but a space. `re.findall` gives all that fit. **Predict:** how many addresses does it find?
+# is anything but a space, `|` is "or". `re.findall` gives all that fit. **Predict:** how many addresses does it find?
 
 # %% tags=["teaches:leaks-in-files"]
 import re
@@ -1001,13 +1002,13 @@ forged.build()                                                # her own word: pa
 # studies by lesson; blocks in double square brackets: `[[links]]` with `label` and `url`, experience with `title`,
 # `place`, `when` and up to three `points`.
 #
-# Write yours as the text `profile` (an invented person's will do): `name`, `headline`, `about` (20 to 90 words, without
-# "passionate", "proven", "results-driven"), `first` with two lessons or more, a link, and a `points` line of work,
-# study or volunteering in which `missing_parts` finds nothing missing. `practice.profile_faults(profile)` gives what
-# keeps it from a CV of one page; `[]` is the aim.
+# Write yours as the text `profile`, or an invented person's; `print(ines.read("portfolio/profile.toml"))` shows Ines's.
+# It has `name`, `headline`, `about` (20 to 90 words, without "passionate", "proven", "results-driven"), `first` with
+# two lessons or more, a link, and a `points` line, of work or study, in which `missing_parts` finds nothing missing.
+# `practice.profile_faults(profile)` gives what keeps it from a CV of one page; `[]` is the aim.
 
 # %% nbgrader={"grade_id": "own-profile", "solution": true}
-profile = ...    # """name = "…" and so on, one field a line"""
+profile = ...    # '''name = "…" and so on, one field a line'''
 ### BEGIN SOLUTION
 profile = """name = "Rui Tavares"
 headline = "Junior data scientist: delays, pay, and what a number leaves out"
@@ -1105,10 +1106,11 @@ points = ["Cut delays from 9 to 6 minutes"]
 '''
 
 # %% tags=["hints"]
-# 1. Print Ines's: `print(ines.read("portfolio/profile.toml"))`. It has every field in its place.
+# 1. Print Ines's, as the task says: it has every field in its place. Copy its shape, not its words.
 # 2. Begin with name and headline and run `profile_faults`; add a field, run again. Fields without a block stand above
-#    the first `[[…]]`.
-# 3. For the line of the CV take a verb and two numbers of one unit: from how many minutes to how many, of how many.
+#    the first `[[…]]`. Put three single quotes around the whole, so that double ones may stand inside.
+# 3. For the line of the CV take a verb and two numbers of one unit: from how many minutes to how many. Is your unit
+#    not in our list? `UNITS.append("patients")` in your cell adds one.
 
 # %% [markdown] tags=["after"]
 # **Worth knowing.** `python3 -m course portfolio build` drops the points of older work first when the page is full, and
@@ -1152,7 +1154,7 @@ practice.own_pieces(but="04_portfolio/06_assemble")
 # %% [markdown] tags=["task", "kind:project", "uses:review", "uses:profile", "uses:finding-titles"]
 # ## Mini-project: assemble and review your portfolio
 #
-# - `mine`: three pieces or more, yours or of `pieces`, ordered as in your profile
+# - `mine`: three pieces or more, yours or of `pieces`, in the order of `first`
 # - `titles`: one each, with the piece's own number (rounded is fine), its unit, a comparison
 # - `before`, `after`: points for each of `CRITERIA`; none falls, the sum rises
 # - `title`, `question`, `figure`, `alt`; `measures`: two or more
@@ -1211,10 +1213,10 @@ with checks("an assembled portfolio", points=9) as expect:
 
     def states(title, piece):
         numbers = [float(number) for number in re.findall(r"\d+(?:\.\d+)?", title.replace(",", ""))]
-        near = any(abs(number - abs(piece["value"])) <= 0.02 * abs(piece["value"]) for number in numbers)
+        wanted = [abs(piece["value"]), 100 * abs(piece["value"])] if not piece["unit"] else [abs(piece["value"])]
+        near = any(abs(number - value) <= 0.02 * value for number in numbers for value in wanted)
         own_unit = not piece["unit"] or set(words_of(piece["unit"])) & set(words_of(title))
-        parts = set(missing_parts(title)) - ({"unit"} if own_unit else set())
-        return near and parts == set()
+        return near and set(missing_parts(title)) <= ({"unit"} if own_unit else set())
 
     def saved(name):
         return getattr(saved_evidence("04_portfolio/06_assemble"), name, None)
