@@ -13,8 +13,8 @@
 #   penguins (Gorman, Williams and Fraser, 2007 to 2009).
 
 # %% tags=["teaches:claims"]
-# Ines's work folder: notebooks, evidence, and the site that the course's real tools built of them. Below, what the top
-# of its front page says. A line that could turn out wrong is a claim. Who could find out? Of "evidence", anybody, by
+# Ines's work folder: notebooks, evidence, and the site that the course's real tools build of them, which takes some
+# seconds. Below, what the top of its front page says. A line that could turn out wrong is a claim. Who could find out? Of "evidence", anybody, by
 # running her notebooks again. Of her "own word", only she and those who were there. Of "decoration", nobody: nothing
 # that happened could show it wrong, so it tells nothing.
 from course import portfolio_practice as practice
@@ -918,11 +918,11 @@ forged.verify()
 
 # %% nbgrader={"grade_id": "forge-check", "grade": true, "points": 5}
 with checks("a lie that verifies", points=5) as expect:
-    expect.equal(lambda: forged.exaggerates("01_foundations/04_statistics", "difference of medians"), True, weight=2,
+    expect.equal(lambda: forged.exaggerates("01_foundations/04_statistics", "difference of medians"), True, weight=3,
                  says="the site states more than was found",
                  help="Does `claims.json` state a larger difference of medians? The build makes it from the evidence, "
                       "and a notebook saves evidence when it runs.")
-    expect.equal(lambda: forged.failing, 0, says="no claim fails", weight=2,
+    expect.equal(lambda: forged.failing, 0, says="no claim fails", weight=1.5,
                  help="`verify` compares with what the notebook gives. Is the notebook itself still honest?")
     ### BEGIN HIDDEN TESTS
     expect.equal(lambda: len(forged.claims["case_studies"]) if forged.failing is not ... else ..., 3,
