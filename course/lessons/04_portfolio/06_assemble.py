@@ -14,9 +14,9 @@
 
 # %% tags=["teaches:claims"]
 # Ines's work folder: notebooks, evidence, and the site that the course's real tools build of them, which takes some
-# seconds. Below, what the top of its front page says. A line that could turn out wrong is a claim. Who could find out? Of "evidence", anybody, by
-# running her notebooks again. Of her "own word", only she and those who were there. Of "decoration", nobody: nothing
-# that happened could show it wrong, so it tells nothing.
+# seconds. Below, what the top of its front page says. A line that could turn out wrong is a claim. Who could find out?
+# Of "evidence", anybody, by running her notebooks again. Of her "own word", only she and those who were there. Of
+# "decoration", nobody: nothing that happened could show it wrong, so it tells nothing.
 from course import portfolio_practice as practice
 from course.checks import checks, plain
 
