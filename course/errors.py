@@ -8,7 +8,7 @@ CourseError
 ├── WorkspaceError    the learner's folder can't be read or written
 ├── NotebookError     a notebook can't be read or run
 ├── PortfolioError    evidence or profile is incomplete
-├── PracticeError     git is missing, or a practice repository is not what a command needs
+├── PracticeError     git is missing, or a folder to practise in is not what a command needs
 ├── CompetitionError  a contest, a submission or its board is not as it must be
 └── SetupError        Python, disk, package index or folder stand in the way
 """

@@ -10,9 +10,9 @@ from typing import Protocol
 
 from pydantic import TypeAdapter, ValidationError
 
-from autograder.verdict import ExerciseVerdict, Verdict
 from course.files import set_aside, write_atomically
 from course.outcomes import Outcome
+from course.verdict import ExerciseVerdict, Verdict
 
 VERSION = 1
 

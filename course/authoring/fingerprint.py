@@ -20,6 +20,8 @@ INGREDIENTS = (
     "course/git_practice/**/*.py",
     "course/git_practice/series/**/*.patch",
     "course/portfolio/*.py",
+    "course/portfolio/templates/*",
+    "course/portfolio_practice/**/*.py",
     "requirements/*.txt",
 )
 

@@ -56,9 +56,4 @@ def show(report: Report, page: Page) -> None:
     page.line()
     for note in report.notes:
         page.line(f"{note}.", label="Note: ")
-    failed = report.count(Standing.FAILS)
-    page.line(
-        f"{count(report.count(Standing.HOLDS), 'claim')} hold, {failed} "
-        f"{'does' if failed == 1 else 'do'} not, {report.count(Standing.OPEN)} can't be checked by a machine.",
-        "bold" if report.holds else "bold red",
-    )
+    page.line(report.summary, "bold" if report.holds else "bold red")

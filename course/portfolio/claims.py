@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from autograder.verdict import ExerciseVerdict
 from course.errors import PortfolioError
 from course.manifest import Lesson, Manifest
 from course.outcomes import Outcome
 from course.portfolio.evidence import Evidence, read_own_file
 from course.progress import Results, RoleFit, SkillLevel, role_fits, skill_levels
+from course.verdict import ExerciseVerdict
 
 VERSION = 2  # 2 says of each measure whether it varies; in version 1 none does
 READABLE = {1, VERSION}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from course.portfolio.prose import count
+
 
 class Standing(StrEnum):
     HOLDS = "holds"
@@ -36,6 +38,15 @@ class Report:
     def holds(self) -> bool:
         """Whether no claim fails; what no machine can check is no failure."""
         return self.count(Standing.FAILS) == 0
+
+    @property
+    def summary(self) -> str:
+        """How many claims stand how, as one sentence."""
+        failed = self.count(Standing.FAILS)
+        return (
+            f"{count(self.count(Standing.HOLDS), 'claim')} hold, {failed} "
+            f"{'does' if failed == 1 else 'do'} not, {self.count(Standing.OPEN)} can't be checked by a machine."
+        )
 
 
 def finding(where: str, claim: str, why: str = "") -> Finding:

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
-from autograder.verdict import Verdict
 from course.errors import ManifestError, NotebookError, PortfolioError
 from course.manifest import Lesson, Manifest
 from course.portfolio.evidence import Evidence, evidence_path, read_evidence
@@ -18,6 +17,7 @@ from course.portfolio.pieces import read_picture
 from course.portfolio.snapshot import read_notebook
 from course.progress import Results
 from course.results import LessonResult
+from course.verdict import Verdict
 
 
 class Grade(Protocol):

@@ -3,32 +3,11 @@ from dataclasses import asdict
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import TypeAdapter
 
-from autograder.verdict import ExerciseVerdict, SubCheck, Verdict, read_report
+from autograder.verdict import read_report
 from course.checks import Report
 from course.checks import SubCheck as Reported
 from course.outcomes import Outcome
-
-VERDICT = Verdict(
-    "01_a/01_b",
-    (
-        ExerciseVerdict("a-check", "A", "write", 4.0, 2.5, Outcome.FAILED, (SubCheck("says", Outcome.FAILED),)),
-        ExerciseVerdict("b-check", "B", "write", 2.0, 2.0, Outcome.PASSED),
-        ExerciseVerdict("c", "C", "explain", 3.0, None, None, awaits_person=True),
-    ),
-    repairs=("a: repaired",),
-)
-
-
-def test_a_verdict_sums_what_is_graded():
-    assert (VERDICT.earned, VERDICT.points) == (4.5, 9.0)
-    assert [VERDICT.count(outcome) for outcome in (*Outcome, None)] == [1, 1, 0, 1]
-
-
-def test_a_verdict_survives_json():
-    schema = TypeAdapter(Verdict)
-    assert schema.validate_json(schema.dump_json(VERDICT), strict=True) == VERDICT
 
 
 def test_the_report_of_a_check_is_read_back():

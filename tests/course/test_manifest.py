@@ -97,6 +97,10 @@ def test_gives_modules_lessons_and_roles_in_order(load, tmp_path):
     assert manifest.extras[0].megabytes == 900
 
 
+def test_is_read_where_no_lesson_s_text_is_in_sight(load):
+    assert [item.stem for item in load(HEAD + THREE, files=()).lessons] == ["01_one", "02_two", "01_three"]
+
+
 def test_knows_what_a_lesson_builds_on(load):
     manifest = load(HEAD + THREE)
     assert [item.stem for item in manifest.before(manifest.lessons[2])] == ["01_one", "02_two"]
