@@ -302,8 +302,9 @@ with checks("bootstrap_interval", points=6) as expect:
     expect.close(lambda: np.ptp(plain(bootstrap_interval(sample, np.mean, draws=1))), 0, within=1e-9,
                  says="a single draw gives an interval without width",
                  help="How many resamples are drawn? `draws` of them, whatever its number.")
-    expect.equal(lambda: len({plain(bootstrap_interval(sample, np.mean, seed=seed)[0]) for seed in (1, 2, 3)}) > 1,
-                 True, says="other seeds give other intervals", help="Make the generator from the parameter `seed`.")
+    expect.true(lambda: max(lows := [plain(bootstrap_interval(sample, np.mean, seed=seed))[0] for seed in (1, 2, 3)])
+                > min(lows), says="other seeds give other intervals",
+                help="Make the generator from the parameter `seed`.")
     expect.unchanged(sample, lambda values: bootstrap_interval(values, np.median, draws=50),
                      says="the sample is left as it was", help="Does something sort the sample, or write into it?")
     ### END HIDDEN TESTS
