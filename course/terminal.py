@@ -54,5 +54,5 @@ def safe(words: str) -> str:
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
-    """ "1 lesson", "2 lessons"."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    """ "1 lesson", "2 lessons", "1,200 lessons"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

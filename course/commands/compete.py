@@ -27,8 +27,9 @@ def list_contests() -> None:
         page.line(name, "bold")
         page.line(contest.question, indent=3)
         page.line(f"{contest.tries.a_day} tries a day, {contest.tries.in_all} in all", indent=3)
-        if workspace and (tries := _board(contest, workspace).tries):
-            page.line(f"you have used {count(len(tries), 'try', 'tries')}", indent=3)
+        if workspace and (tries := (own := _board(contest, workspace)).tries):
+            ended = f"; it is closed, and try {own.closed.pick} counts" if own.closed else ""
+            page.line(f"you have used {count(sum(not entry.late for entry in tries), 'try', 'tries')}{ended}", indent=3)
     page.line("python3 -m course compete data flight-delays", label="Next: ")
 
 
@@ -50,7 +51,8 @@ def data(contest: str, to: Path | None) -> None:
     page.line(chosen.question, "bold")
     page.line(f"{target.meaning}. Predict a {target.kind} for each row of test.csv.", label=f"{target.column}: ")
     page.line(f"{metric.title}, {better} is better. {' '.join(chosen.why.split())}", label="Score: ")
-    page.line(f"python3 -m course compete submit {contest} {folder / 'sample_submission.csv'}", label="Next: ")
+    page.line("predict each row of test.csv, and write a file like sample_submission.csv; then")
+    page.line(f"python3 -m course compete submit {contest} FILE.csv --validation SCORE", label="Next: ")
 
 
 @command.command()
@@ -91,8 +93,11 @@ def close(contest: str, pick: int | None, yes: bool) -> None:
     from course.competition.contest import find
 
     own = _board(find(contest), _workspace())
+    own.check_pick(pick)
     if not yes:
-        click.confirm("This ends the contest for you: private scores are shown, no later try ranks. Close?", abort=True)
+        counted = pick or f"{own.best().number}, the best in public unless you give --pick,"
+        ends = "This ends the contest for you: private scores are shown, no later try ranks."
+        click.confirm(f"Try {counted} counts. {ends} Close?", abort=True)
     own.close(pick)
     _show(own, Page())
 
@@ -186,7 +191,7 @@ def _show(own, page: Page) -> None:
         page.line(f"try {closed.pick} counts; closed on {closed.at:%Y-%m-%d %H:%M} UTC.", label="Closed: ")
     else:
         page.line(f"{count(own.left_today(), 'try', 'tries')} left today (days are UTC's).")
-        page.line(f"when you have chosen: python3 -m course compete close {contest.id}", label="Next: ")
+        page.line(f"when you have chosen: python3 -m course compete close {contest.id} --pick TRY", label="Next: ")
 
 
 def _board(contest, workspace: Workspace):

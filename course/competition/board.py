@@ -51,13 +51,14 @@ class Board:
     """The board of one competitor in one contest.
 
     A day is a day of UTC, the same for everybody wherever they are. A clock that was turned back does not give tries
-    back: time does not go before the last event.
+    back: time does not go before the last event. `in_notebook` names next steps for a notebook, not for a terminal.
     """
 
-    def __init__(self, contest: Contest, history: History, *, clock: Clock = utc_now):
+    def __init__(self, contest: Contest, history: History, *, clock: Clock = utc_now, in_notebook: bool = False):
         self.contest = contest
         self.history = history
         self._clock = clock
+        self._in_notebook = in_notebook
         self._scorer: Scorer | None = None
 
     @property
@@ -90,21 +91,26 @@ class Board:
         `pick` is the number of the try that counts, the one with the best public score unless given.
         """
         with self.history.held():
-            if self.closed:
-                raise CompetitionError(
-                    "is closed already", where=self.contest.id, next_step=f"python3 -m course compete board {self._id}"
-                )
-            numbers = [entry.number for entry in self.tries]
-            if not numbers:
-                raise CompetitionError(
-                    "has no submission yet", where=self.contest.id, next_step="submit before you close it"
-                )
-            if pick is not None and pick not in numbers:
-                raise CompetitionError(
-                    f"there is no try {pick}; yours are 1 to {numbers[-1]}", where=self.contest.id,
-                    next_step="pick one of them",
-                )  # fmt: skip
+            self.check_pick(pick)
             return self._close(pick)
+
+    def check_pick(self, pick: int | None) -> None:
+        """Raise CompetitionError where `close(pick)` would."""
+        if self.closed:
+            raise CompetitionError(
+                "is closed already", where=self.contest.id,
+                next_step="make a new board" if self._in_notebook else f"python3 -m course compete board {self._id}",
+            )  # fmt: skip
+        numbers = [entry.number for entry in self.tries]
+        if not numbers:
+            raise CompetitionError(
+                "has no submission yet", where=self.contest.id, next_step="submit before you close it"
+            )
+        if pick is not None and pick not in numbers:
+            raise CompetitionError(
+                f"there is no try {pick}; yours are 1 to {numbers[-1]}", where=self.contest.id,
+                next_step="pick one of them",
+            )  # fmt: skip
 
     def left_today(self) -> int:
         """How many submissions still count today."""
@@ -118,7 +124,7 @@ class Board:
         if not self.closed:
             raise CompetitionError(
                 "the private scores are shown when the contest is closed", where=self.contest.id,
-                next_step=f"python3 -m course compete close {self._id}, once you have chosen",
+                next_step=f"{self._closing}, once you have chosen",
             )  # fmt: skip
         return unseal(entry.sealed, self._seal_key(entry.sha256))["private"]
 
@@ -166,10 +172,11 @@ class Board:
         now = self._now().astimezone(UTC)
         tomorrow = (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
         hours, minutes = divmod(math.ceil((tomorrow - now).total_seconds() / 60), 60)
+        wait = f"go on in {hours} h {minutes} min; until then your own validation tells as much"
         raise CompetitionError(
             f"the {self.contest.tries.a_day} tries of {now:%Y-%m-%d} are used up (days are UTC's)",
             where=self.contest.id,
-            next_step=f"go on in {hours} h {minutes} min; until then your own validation tells as much",
+            next_step=f"{self._closing}: on a practice board no day passes" if self._in_notebook else wait,
         )
 
     def _now(self) -> datetime:
@@ -184,6 +191,10 @@ class Board:
 
     def _seal_key(self, digest: str) -> str:
         return f"{self.contest.scoring.key}/{digest}"  # a sealed score can't be moved to another try
+
+    @property
+    def _closing(self) -> str:
+        return "board.close(pick)" if self._in_notebook else f"python3 -m course compete close {self._id} --pick TRY"
 
     @property
     def _id(self) -> str:

@@ -13,6 +13,7 @@ from course.competition.contest import Contest
 from course.competition.metrics import Kind
 from course.competition.tables import ID
 from course.errors import CompetitionError
+from course.terminal import count
 
 LARGEST = 50_000_000  # bytes
 SHOWN = 3  # ids named in a message
@@ -55,7 +56,7 @@ def check_frame(contest: Contest, answers: pd.DataFrame, table: pd.DataFrame, *,
     """The predictions of a table with the two columns of a submission, in the order of `answers`."""
     target = contest.target.column
     if sorted(map(str, table.columns)) != sorted([ID, target]):
-        named = ", ".join(map(str, table.columns)) or "(none)"
+        named = ", ".join(str(column) or "(without a name)" for column in table.columns) or "(none)"
         what = f"has the columns {named}; a submission has {ID} and {target}"
         raise _refused(contest, where, what, _how(contest))
     if table.empty:
@@ -110,10 +111,10 @@ def _same_rows(contest: Contest, given: pd.Series, wanted: pd.Series, where: str
     missing = wanted[~wanted.isin(given)]
     test = f"the {len(wanted):,} rows of test.csv"
     if len(foreign):
-        what = f"has {len(foreign):,} ids that are not in test.csv: {_some(foreign)}"
+        what = f"has {count(len(foreign), 'id')} not in test.csv: {_some(foreign)}"
         raise _refused(contest, where, what, f"predict {test}, not those of the training table")
     if len(doubled):
-        raise _refused(contest, where, f"has {len(doubled):,} ids more than once: {_some(doubled)}")
+        raise _refused(contest, where, f"has {count(len(doubled), 'id')} more than once: {_some(doubled)}")
     if len(missing):
         raise _refused(contest, where, f"lacks {len(missing):,} of {test}: {_some(missing)}")
 
@@ -123,17 +124,16 @@ def _allowed(contest: Contest, ids: pd.Series, raw: pd.Series, numbers: np.ndarr
     text = [str(value).strip() for value in raw]
     empty = np.array([not value or value.lower() in ("nan", "na", "none", "<na>") for value in text])
     if empty.any():
-        what = f"has {int(empty.sum()):,} rows without a prediction: {_some(ids[empty])}"
+        what = f"has {count(int(empty.sum()), 'row')} without a prediction: {_some(ids[empty])}"
         raise _refused(contest, where, what, "fill what your model leaves open, by a baseline for instance")
     strange = ~np.isfinite(numbers)
     if strange.any():
-        what = (
-            f"has {int(strange.sum()):,} predictions that are no number, such as {text[int(strange.argmax())][:40]!r}"
-        )
+        words = count(int(strange.sum()), "prediction that is", "predictions that are")
+        what = f"has {words} no number, such as {text[int(strange.argmax())][:40]!r}"
         raise _refused(contest, where, what, "write numbers with a point: 0.25")
     if contest.target.kind is Kind.PROBABILITY and ((numbers < 0) | (numbers > 1)).any():
         outside = (numbers < 0) | (numbers > 1)
-        what = f"has {int(outside.sum()):,} predictions outside 0 to 1, such as {text[int(outside.argmax())]}"
+        what = f"has {count(int(outside.sum()), 'prediction')} outside 0 to 1, such as {text[int(outside.argmax())]}"
         raise _refused(contest, where, what, "predict probabilities, not per cents, scores or minutes")
 
 

@@ -371,7 +371,8 @@ def count_by(rows, column):
 # %% nbgrader={"grade_id": "count-by-check", "grade": true, "points": 4}
 with checks("count_by", points=4) as expect:
     expect.equal(lambda: count_by(penguins[:5], "Island"), {"Torgersen": 5},
-                 help="Does the loop go on after the first row, and does the first row of a new value count as 1?")
+                 help="Look a row up by the parameter: `row[column]`, without quotes. Does the loop go on after the "
+                      "first row, and does the first row of a new value count as 1?")
     expect.equal(lambda: count_by(penguins, "Island"), {"Torgersen": 52, "Biscoe": 168, "Dream": 124},
                  help="All 344 rows must be in some count. Is `return` indented so that it waits for the last row?")
     expect.equal(lambda: count_by([], "Island"), {}, says="no rows give an empty dict",
@@ -682,7 +683,7 @@ def mean_mass(rows, island):
 # %% nbgrader={"grade_id": "mean-mass-check", "grade": true, "points": 5}
 with checks("mean_mass", points=5) as expect:
     expect.close(lambda: mean_mass(penguins[:3], "Torgersen"), 3600, within=0.1, says="three birds, all weighed",
-                 help="(3750 + 3800 + 3250) / 3. Is the sum right? Is it divided by the right number?")
+                 help="(3750 + 3800 + 3250) / 3. Is the sum over `rows` alone? Is it divided by the right number?")
     expect.close(lambda: mean_mass(penguins, "Torgersen"), 3706.37, within=0.1,
                  says="an island with a bird not weighed",
                  help="A bird that was not weighed belongs neither in the sum nor in the number you divide by. "
@@ -693,7 +694,8 @@ with checks("mean_mass", points=5) as expect:
     ### BEGIN HIDDEN TESTS
     others = [{"Island": "King George", "Body Mass (g)": text} for text in ["4000", "NA", "5000", ""]]
     expect.close(lambda: mean_mass(others + penguins[:2], "King George"), 4500, within=0.1, says="other records",
-                 help="Divide by how many were weighed on that island, neither by all rows nor by all birds there.")
+                 help="Use `rows` and `island`, the parameters. Divide by how many were weighed on that island, "
+                      "neither by all rows nor by all birds there.")
     expect.equal(lambda: mean_mass(others[1:2], "King George"), None, says="birds, but none of them weighed",
                  help="The mean of no masses is unknown: 0 g would claim a mass; return None.")
     ### END HIDDEN TESTS
@@ -1195,9 +1197,8 @@ with checks("compare groups", points=9) as expect:
     from course.datasets import penguin_rows
     from course.portfolio import saved_evidence
 
-    def words_on(axes):
-        texts = [axes.get_title("left"), axes.get_title(), axes.get_xlabel(), axes.get_ylabel()]
-        return {word.strip("(),.:;") for word in " ".join(texts).split()}
+    def words_beside(axes):
+        return {word.strip("(),.:;") for word in f"{axes.get_xlabel()} {axes.get_ylabel()}".split()}
 
     def not_saved(**mine):
         mine["measures"] = tuple(each if type(each) is Measure else Measure(**each) for each in mine["measures"])
@@ -1214,7 +1215,7 @@ with checks("compare groups", points=9) as expect:
                 help="The title states the finding, not the column's name; the question ends with a question mark.")
     expect.plot(lambda: figure, title=True, xlabel=True, kind="bar", says="bars, with a title and an x label",
                 help="The figure's title states the finding; its x label says what the bars show.")
-    expect.true(lambda: len(words_on(figure.figure.axes[0]) & {"mm", "g", "grams", "o/oo", "millimetres"}) > 0,
+    expect.true(lambda: len(words_beside(figure.figure.axes[0]) & {"mm", "g", "grams", "o/oo", "millimetres"}) > 0,
                 says="the figure names the unit", help="Write the unit into the x label: mm, g or o/oo.")
     expect.true(lambda: len(measures) >= 2, says="at least two measures",
                 help="A list in square brackets, with a `Measure(name, value, unit)` for each.")

@@ -296,9 +296,15 @@ with checks("bootstrap_interval", points=6) as expect:
     expect.close(lambda: bootstrap_interval(westerners, np.mean, level=0.8), (19.04, 20.19), within=0.25,
                  says="wages, at another level",
                  help="Does anything in your function depend on the flights, or on 95 %?")
-    expect.close(lambda: bootstrap_interval(list(westerners[:60]), lambda values: max(values) - min(values), level=0.9),
+    expect.close(lambda: bootstrap_interval(westerners[:60], lambda values: max(values) - min(values), level=0.9),
                  (39, 60.7), within=6, says="a statistic that you have not met",
                  help="Call `statistic` on each resample, and on nothing else.")
+    expect.close(lambda: np.ptp(plain(bootstrap_interval(sample, np.mean, draws=1))), 0, within=1e-9,
+                 says="a single draw gives an interval without width",
+                 help="How many resamples are drawn? `draws` of them, whatever its number.")
+    expect.true(lambda: max(lows := [plain(bootstrap_interval(sample, np.mean, seed=seed))[0] for seed in (1, 2, 3)])
+                > min(lows), says="other seeds give other intervals",
+                help="Make the generator from the parameter `seed`.")
     expect.unchanged(sample, lambda values: bootstrap_interval(values, np.median, draws=50),
                      says="the sample is left as it was", help="Does something sort the sample, or write into it?")
     ### END HIDDEN TESTS
@@ -342,6 +348,13 @@ def bootstrap_interval(sample, statistic, level=0.95, draws=2000, seed=0):
 def bootstrap_interval(sample, statistic, level=0.95, draws=2000, seed=0):
     rng = np.random.default_rng(seed)
     results = [statistic(rng.choice(sample, 50)) for _ in range(draws)]              # another survey, a smaller one
+    return tuple(np.quantile(results, [(1 - level) / 2, 1 - (1 - level) / 2]))
+
+# %% tags=["wrong-answer"]
+# message: "whatever its number", "the parameter `seed`"
+def bootstrap_interval(sample, statistic, level=0.95, draws=2000, seed=0):
+    rng = np.random.default_rng(0)                                        # neither seed nor draws is used
+    results = [statistic(rng.choice(sample, len(sample))) for _ in range(2000)]
     return tuple(np.quantile(results, [(1 - level) / 2, 1 - (1 - level) / 2]))
 
 # %% tags=["hints"]
@@ -542,7 +555,7 @@ missed, promised, side, meaning = 5, 5, "below", "C"
 #    when a survey is held again.
 
 # %% [markdown] tags=["after"]
-# **Worth knowing.** Promised were two misses, we got five; of 4,000 such surveys 87 % hold the truth, not 95 %, and
+# **Worth knowing.** Promised were two misses, we got five; of 4,000 such surveys 86 % hold the truth, not 95 %, and
 # almost all misses lie below. A survey that catches no flight of four hours' delay has a mean too low *and* a spread
 # too small, so it is wrong and sure of it. At 200 flights 91 % hold it. The median does not suffer so. Ask of
 # any interval: was the method tried where the truth is known?
@@ -592,8 +605,9 @@ plt.show()
 # groups differ *at least as much* as the real ones.
 #
 # - The gap is `abs(statistic(a) - statistic(b))`; `abs` drops the sign, so that both directions count (**two-sided**).
-# - Shuffle all values `draws` times; the first `len(a)` are the new first group, the rest the second.
-# - Hand back `(count + 1) / (draws + 1)`: the real arrangement is one of the possible ones, so p is never 0.
+# - Seeded by `seed`, shuffle all values `draws` times; the first `len(a)` are the new first group, the rest the
+#   second.
+# - Hand back `(count + 1) / (draws + 1)`: the real arrangement is one of those possible, so p is never 0.
 #
 # `permutation_p(women, men)` is about 0.021; we accept 0.012 either way. (`>=` asks for at least, `<=` for at most;
 # rounding can make equal gaps differ in the 15th digit: compare with the real gap minus `1e-9`.)
@@ -638,6 +652,13 @@ with checks("permutation_p", points=6) as expect:
     expect.close(lambda: permutation_p(np.array([1, 2]), np.array([3, 4])), 1 / 3, within=0.05,
                  says="four values: two of the six ways to share them out have as large a gap",
                  help="Each value comes once in a shuffle, and a gap that equals the real one counts: `>=`.")
+    expect.close(lambda: permutation_p(women, women, draws=20), 1, within=0.02, says="20 shuffles",
+                 help="Shuffle `draws` times, and divide by `draws + 1`.")
+    def by_seed():
+        return [plain(permutation_p(women[:20], men[20:], draws=500, seed=each)) for each in (1, 2, 3, 1, 2, 3)]
+
+    expect.true(lambda: (shares := by_seed())[:3] == shares[3:] and len(set(shares)) > 1,
+                says="the seed decides", help="Make the generator inside the function, from `seed`.")
     ### END HIDDEN TESTS
 
 # %% tags=["wrong-answer"]
@@ -717,6 +738,17 @@ def permutation_p(a, b, statistic=np.mean, draws=2000, seed=0):
         gap = abs(statistic(mixed[:len(a)]) - statistic(mixed[len(a):]))
         count = count + (gap >= abs(statistic(a) - statistic(b)) - 1e-9)
     return count / draws
+
+# %% tags=["wrong-answer"]
+# message: "Shuffle `draws` times", "from `seed`"
+def permutation_p(a, b, statistic=np.mean, draws=2000, seed=0):
+    rng = np.random.default_rng()                                         # another p-value at each call
+    together, count = np.concatenate([a, b]), 0
+    for _ in range(2000):
+        mixed = rng.permutation(together)
+        gap = abs(statistic(mixed[:len(a)]) - statistic(mixed[len(a):]))
+        count = count + (gap >= abs(statistic(a) - statistic(b)) - 1e-9)
+    return (count + 1) / (draws + 1)
 
 # %% tags=["hints"]
 # 1. The cell above shuffles five times and prints the gap. You shuffle `draws` times and count instead of printing.
@@ -915,6 +947,8 @@ with checks("power", points=5) as expect:
                  help="Two samples of one group differ in about 5 % of trials. Does it draw from `a` and `b`?")
     expect.close(lambda: power(delays, delays + 30, 80), 0.84, within=0.08, says="flights made 30 minutes later",
                  help="Does anything in your function depend on the wages, or on 50?")
+    expect.close(lambda: power(np.arange(30), np.arange(30) + 3.5, 30), 0, within=0.001, says="samples of everybody",
+                 help="Draw without replacement: a sample of all 30 holds each once, so every trial gives the same.")
     expect.equal(lambda: enough, 120, says="the smallest size with a power of 0.8", weight=2,
                  help="Call `power` for each of the four sizes and read which is the first to reach 0.8.")
     ### END HIDDEN TESTS
@@ -958,6 +992,15 @@ def power(a, b, n, trials=500, seed=0):
 
 
 enough = 300          # has the power, but is not the smallest
+
+# %% tags=["wrong-answer"]
+# message: "Draw without replacement"
+def power(a, b, n, trials=500, seed=0):
+    rng = np.random.default_rng(seed)
+    return np.mean([differ(rng.choice(a, n), rng.choice(b, n)) for _ in range(trials)])
+
+
+enough = 120
 
 # %% tags=["hints"]
 # 1. One trial is what the cell above does once: two draws, one question.
@@ -1029,7 +1072,11 @@ with checks("peeking", points=6) as expect:
     expect.close(lambda: peeking, 0.178, within=0.05, says="false alarms with ten looks",
                  help="Ten looks at 50, 100 and so on. The arms grow, so later looks see the *same* flights and more.")
     expect.close(lambda: false_alarms(pay, range(20, 201, 20), seed=2), 0.195, within=0.05, says="wages instead",
-                 help="Does anything in your function depend on the flights, or on 500?")
+                 help="Does anything in your function depend on 500, or on looks that are 50 apart?")
+    expect.close(lambda: false_alarms(np.full(9, np.nan), [20]), 0, within=0.001, says="values that never differ",
+                 help="Draw from `values`, the parameter, not from `delays`: here all are missing, so nothing alarms.")
+    expect.true(lambda: plain(false_alarms(delays, [500], trials=4)) in (0, 0.25, 0.5, 0.75, 1),
+                says="the share of four trials", help="Make `trials` trials, and divide by `trials`.")
     expect.text(lambda: honest, "once", says="the conclusion",
                 help="5 % of tests without an effect may alarm. Which of your two numbers is near it?")
     ### END HIDDEN TESTS
@@ -1075,6 +1122,20 @@ def false_alarms(values, looks, trials=1000, seed=0):
 
 
 once, peeking, honest = false_alarms(delays, [500]), false_alarms(delays, range(50, 501, 50)), "peeking"
+
+# %% tags=["wrong-answer"]
+# message: "not from `delays`", "divide by `trials`"
+def false_alarms(values, looks, trials=1000, seed=0):
+    rng = np.random.default_rng(seed)
+    alarms = 0
+    for _ in range(1000):
+        arm_a, arm_b = rng.choice(delays, max(looks)), rng.choice(delays, max(looks))    # another cell's flights
+        if any(differ(arm_a[:n], arm_b[:n]) for n in looks):
+            alarms = alarms + 1
+    return alarms / 1000
+
+
+once, peeking, honest = false_alarms(delays, [500]), false_alarms(delays, range(50, 501, 50)), "once"
 
 # %% tags=["hints"]
 # 1. Think of one trial: two arms are drawn in full, then looked at as they grow. What is the first 50 of an array?
@@ -1174,6 +1235,8 @@ with checks("holm", points=5) as expect:
     expect.equal(lambda: holm([0.004, 0.09, 0.04], level=0.1), [True, True, True],
                  says="another level",
                  help="Does the limit use `level`? The last of three is compared with `level / 1`.")
+    expect.equal(lambda: holm([0.05, 0.025]), [True, True], says="p-values that equal their limits",
+                 help="At most: a p-value is refused only where it is *larger* than its limit.")
     expect.equal(lambda: holm([]), [], says="no questions", help="No p-values give an empty list, not an error.")
     expect.unchanged([0.3, 0.01, 0.2], lambda numbers: holm(numbers), says="the p-values are left as they were",
                      help="`.sort()` changes the caller's list; `np.argsort` does not.")
@@ -1203,6 +1266,18 @@ def holm(p_values, level=0.05):
 # message: "level / 4", "level / 1"
 def holm(p_values, level=0.05):
     return [p <= level / len(p_values) for p in p_values]          # Bonferroni: the same limit for all
+
+# %% tags=["wrong-answer"]
+# message: "only where it is *larger*"
+def holm(p_values, level=0.05):
+    verdicts = [False] * len(p_values)
+    questions = len(p_values)
+    for place in np.argsort(p_values):
+        if p_values[place] >= level / questions:   # stops at its limit already
+            break
+        verdicts[place] = True
+        questions = questions - 1
+    return verdicts
 
 # %% tags=["hints"]
 # 1. Try it on one p-value first: by what does it divide? Then on `[0.02, 0.03, 0.04]`, by hand, with limits 0.0167,
@@ -1319,7 +1394,7 @@ with checks("compare two groups", points=10) as expect:
     def real(*groups):
         columns = [datasets.wages()["earnings"], *(datasets.flights()[name] for name in ("arr_delay", "dep_delay"))]
         one = any(all(np.isin(plain(group), column).all() for group in groups) for column in columns)
-        return one and all(30 <= len(plain(group)) <= 5000 for group in groups)
+        return one and all(30 <= len(plain(each)) <= 5000 and sorted(plain(each)) != sorted(women) for each in groups)
 
     def twin(function):         # np.mean or np.median, whichever gives the same: the checks calculate with their own
         return {4: np.mean, 2: np.median}[plain(function(np.array([1, 2, 9])))]
@@ -1330,7 +1405,7 @@ with checks("compare two groups", points=10) as expect:
         return [name for name in mine if str(mine[name]).split() != str(getattr(saved, name, None)).split()]
 
     expect.true(lambda: real(first, second), says="two groups of 30 to 5,000 real values of one column",
-                help="Print both lengths. Both from one column, earnings or a delay, without missing values.")
+                help="Print both lengths. Both from one column, none missing, and not those of exercise 5.")
     expect.close(lambda: plain(difference) - np.subtract(*map(twin(statistic), map(plain, (first, second)))), 0,
                  within=0.006, says="your difference, less that of the statistics",
                  help="First minus second, not rounded, with np.mean or np.median as `statistic`.")
@@ -1339,8 +1414,8 @@ with checks("compare two groups", points=10) as expect:
     expect.true(lambda: any(unit in figure.figure.axes[0].get_xlabel().lower() for unit in ("dollar", "$", "min")),
                 says="the figure names the unit", help="Write dollars or minutes into the x label.")
     expect.true(lambda: "?" in plain(question)[-3:] and len(plain(measures)) > 2 and len(plain(paragraph).split()) > 49,
-                says="a question with its mark, three measures, a paragraph of 50 words", help="Measures: the "
-                "difference with its interval, effect size, sizes of the groups, for example.")
+                says="a question with its mark, three measures, a paragraph of 50 words",
+                help="Measures: difference with interval, effect size, sizes of the groups, for example.")
     expect.equal(lambda: not_saved(title=title, question=question, paragraph=paragraph, measures=measures), [],
                  says="the evidence is saved as it stands in your cell",
                  help="The names given are not as saved: leave `save_evidence` at the end, and run your cell again.")

@@ -201,10 +201,12 @@ with checks("nearest_mean", points=4) as expect:
                  says="four groups of points in a plane",
                  help="Does anything in your function count on ten labels, 64 numbers or the name x? Is the last label "
                       "among yours?")
-    two = torch.tensor([[0.0, 0.0], [5.0, -1.0]])
-    expect.equal(lambda: nearest_mean(two, torch.tensor([0, 1]), torch.tensor([[4.0, -4.0]])), [1],
+    two = torch.tensor([[0.0, 0.0], [-1.0, 2.0], [5.0, -1.0]])
+    near = torch.tensor([[2.0, 2.0], [-1.0, 2.0], [4.0, -4.0]])
+    expect.equal(lambda: nearest_mean(two, torch.tensor([0, 1, 2]), near), [0, 1, 2],
                  says="distances are squared before they are summed",
-                 help="A sum of plain differences lets a + and a − cancel. Square first.")
+                 help="A sum of plain differences lets a + and a − cancel, and a sum of their sizes is another "
+                      "distance. Square first.")
     ### END HIDDEN TESTS
 
 # %% tags=["wrong-answer"]
@@ -212,6 +214,12 @@ with checks("nearest_mean", points=4) as expect:
 def nearest_mean(train_x, train_y, new_x):
     means = [train_x[train_y == label].mean(dim=0) for label in range(train_y.max() + 1)]
     return torch.stack([(new_x - mean).sum(dim=1) ** 2 for mean in means]).argmin(dim=0)
+
+# %% tags=["wrong-answer"]
+# message: "another distance"
+def nearest_mean(train_x, train_y, new_x):
+    means = [train_x[train_y == label].mean(dim=0) for label in range(train_y.max() + 1)]
+    return torch.stack([abs(new_x - mean).sum(dim=1) for mean in means]).argmin(dim=0)     # sizes, not squares
 
 # %% tags=["wrong-answer"]
 # message: "As many labels"
@@ -310,6 +318,9 @@ with checks("slope", points=4) as expect:
     expect.close(lambda: slope(product, torch.tensor([2.0, 3.0, 4.0])), [12, 8, 6], within=0.001,
                  says="another loss, three weights",
                  help="One weight at a time: all the others stay where they were. Use `loss`, the parameter.")
+    expect.close(lambda: slope(lambda w: (w**3).sum(), torch.tensor([1.0, 2.0]), step=0.5), [3.25, 12.25],
+                 within=0.001, says="a curved loss and a wide step",
+                 help="Measured, not computed by `backward`: the loss `step` up and the loss `step` down.")
     expect.close(kept, [2, 3, 4], within=1e-9, says="w is as it was",
                  help="`w[i] = …` changes the caller's tensor: clone.")
     ### END HIDDEN TESTS
@@ -323,6 +334,14 @@ def slope(loss, w, step=1e-6):
         up[i], down[i] = up[i] + step, down[i] - step
         slopes[i] = (loss(up) - loss(down)) / step         # two steps lie between them
     return slopes
+
+# %% tags=["wrong-answer"]
+# message: "Measured, not computed"
+def slope(loss, w, step=1e-6):
+    trained = w.clone()
+    trained.requires_grad = True
+    loss(trained).backward()                               # calculus after all
+    return trained.grad
 
 # %% tags=["wrong-answer"]
 # message: "One weight at a time"
@@ -585,7 +604,8 @@ with checks("train_and_test", points=6) as expect:
                  says="the weights after one batch",
                  help="What does `cross_entropy` take: scores or shares? Are there 50 rows in a batch?")
     expect.close(lambda: biases(some, 2, 0.5), right_biases(some, 2, 0.5), within=1e-6,
-                 says="the weights after eight batches", help="Each batch needs its own gradient, not the sum of all.")
+                 says="the weights after eight batches",
+                 help="Each batch needs its own gradient, not the sum of all; and the rows come in their order.")
     expect.equal(lambda: modes(True)[-1], False, says="dropout is off when the score is taken",
                  help="A score must not depend on which sums are blanked. Which call switches dropout off?")
     ### BEGIN HIDDEN TESTS
@@ -822,7 +842,7 @@ verdicts = {"A": "healthy", "B": "overfits", "C": "overfits", "D": "leaks"}
 # - `"decay"`: `emoji_network(seed=seed)`, `decay=0.03`
 #
 # Make a new network for each run; `fit(…)[1][-1]` is its last validation loss. `final` maps each name to the mean, over
-# the three seeds, of the last *validation* loss, within 0.05. `gap` maps each name to the mean of last validation minus
+# the three seeds, of the last *validation* loss, within 0.02. `gap` maps each name to the mean of last validation minus
 # last *training* loss, within 0.08. `better` is the name with the lowest validation loss.
 
 # %% nbgrader={"grade_id": "ablate", "solution": true}
@@ -846,11 +866,12 @@ with checks("ablation", points=5) as expect:
     def measured(results, name):
         return results[name] if results else ...  # an empty dict is a starter's
 
-    expect.close(lambda: measured(final, "plain"), 1.37, within=0.05, says="validation loss, plain",
-                 help="The last of the *second* list, averaged over three networks, each new and with its own seed.")
-    expect.close(lambda: measured(final, "dropout"), 1.25, within=0.05, says="validation loss with dropout",
+    expect.close(lambda: measured(final, "plain"), 1.368, within=0.02, says="validation loss, plain",
+                 help="The last of the *second* list, on `valid`, averaged over three networks, each new and with its "
+                      "own seed.")
+    expect.close(lambda: measured(final, "dropout"), 1.248, within=0.02, says="validation loss with dropout",
                  help="Give `emoji_network` the dropout and the seed, and `fit` no decay.")
-    expect.close(lambda: measured(final, "decay"), 1.37, within=0.05, says="validation loss with decay",
+    expect.close(lambda: measured(final, "decay"), 1.375, within=0.02, says="validation loss with decay",
                  help="Give `fit` the decay; the network has no dropout.")
     ### BEGIN HIDDEN TESTS
     expect.close(lambda: [measured(gap, name) for name in ("plain", "dropout", "decay")], [0.79, 0.47, 0.13],
@@ -858,6 +879,12 @@ with checks("ablation", points=5) as expect:
     expect.text(lambda: better, "dropout", says="the setting to keep",
                 help="Which has the lowest *validation* loss? The smallest gap is another question.")
     ### END HIDDEN TESTS
+
+# %% tags=["wrong-answer"]
+# message: "on `valid`"
+final = {"plain": 1.322, "dropout": 1.228, "decay": 1.401}     # of runs that were given the test rows
+gap = {"plain": 0.74, "dropout": 0.45, "decay": 0.15}
+better = "dropout"
 
 # %% tags=["wrong-answer"]
 # message: "The last of the *second* list"
@@ -1163,11 +1190,10 @@ with checks("a network of your own", points=9) as expect:
     def saved_words():
         return str(saved_evidence("03_specialization/02_pytorch").paragraph).split()
 
-    def measured_score():
-        network.eval()
+    def measured_score(first=1500, end=None):
+        rows, _ = order[first:end], network.eval()
         with torch.no_grad():
-            scores = network(pixels[order[1500:]])
-        return (scores.argmax(dim=1) == labels[order[1500:]]).double().mean().item()
+            return (network(pixels[rows]).argmax(dim=1) == labels[rows]).double().mean().item()
 
     expect.true(lambda: abs(bare(score) - measured_score()) <= 0.002,
                 says="the score is the network's on the test rows",
@@ -1181,7 +1207,7 @@ with checks("a network of your own", points=9) as expect:
                 help="A list of `Measure(name, value)`.")
     expect.true(lambda: len(bare(paragraph).split()) >= 40 and any(map(str.isdigit, bare(paragraph))),
                 says="a paragraph of 40 words, with a number in it",
-                help="Say what was chosen and why, the score with its interval, the baseline, and what is left out.")
+                help="What was chosen and why, the score with its interval, the baseline, and what is left out.")
     expect.true(lambda: saved_words() == bare(paragraph).split(),
                 says="the evidence is saved as it stands in your cell", help="Run your cell again.")
     ### BEGIN HIDDEN TESTS
@@ -1195,8 +1221,9 @@ with checks("a network of your own", points=9) as expect:
     expect.true(lambda: rule_score() < measured_score(),
                 says="the network beats the baseline on the test rows", weight=2,
                 help="Train longer or at another rate. Judge by the validation rows; the test comes at the end.")
-    expect.true(lambda: measured_score() < 0.75, says="the test rows were kept out of training",
-                help="Networks of this kind get about six in ten. Did test rows get into the training?")
+    expect.true(lambda: measured_score() < min(0.75, measured_score(1200, 1500) + 0.07),
+                says="the test rows were kept out of training",
+                help="Such networks get about six in ten. Did test rows get into the training?")
     def right_interval(share):
         return [share + sign * 1.96 * (share * (1 - share) / 398) ** 0.5 for sign in (-1, 1)]
 
@@ -1207,17 +1234,17 @@ with checks("a network of your own", points=9) as expect:
 
 # %% tags=["wrong-answer"]
 # message: "test rows get into the training"
-network = emoji_network(width=128)
-losses = fit(network, (pixels, labels), valid, epochs=80)      # all rows, the test's too
+network = emoji_network(dropout=0.5, width=128)
+losses = fit(network, [torch.cat(parts) for parts in zip(train, test)], valid, epochs=30)      # the test's rows too
 score, baseline = accuracy(network, test), (nearest_mean(*train, test[0]) == test[1]).double().mean().item()
 interval = interval_95(score, 398)
 figure, axes = plt.subplots(figsize=(6, 3))
 for curve in losses:
     axes.plot(curve)
-axes.set(title="A network learns all emoji", xlabel="epoch", ylabel="loss")
-title, question, alt = "A network knows all the emoji", "Can it?", "Two falling curves of loss over 80 epochs"
-measures = [Measure("test accuracy", 0.9), Measure("baseline", 0.5)]
-paragraph = "The network gets nearly all 398 test emoji right. " * 8
+axes.set(title="A network learns most emoji", xlabel="epoch", ylabel="loss")
+title, question, alt = "A network knows most of the emoji", "Can it?", "Two falling curves of loss over 30 epochs"
+measures = [Measure("test accuracy", 0.73), Measure("baseline", 0.5)]
+paragraph = "The network gets most of 398 test emoji right. " * 8
 save_evidence(lesson="03_specialization/02_pytorch", title=title, question=question, paragraph=paragraph, figure=figure,
               alt=alt, measures=measures)
 

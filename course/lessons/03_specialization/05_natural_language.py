@@ -245,7 +245,7 @@ def count_ngrams(tokens, n):
 
 # %% [markdown] tags=["after"]
 # **Worth knowing.** Pairs and triples find what words hide ("free entry", "new york"), at a price: our messages hold
-# about 8,000 different words, and several times as many pairs, most of which occur once. The library that you will
+# about 7,400 different words, and several times as many pairs, most of which occur once. The library that you will
 # meet soon counts both with `ngram_range=(1, 2)`.
 
 # %% [markdown]
@@ -399,7 +399,7 @@ print(f"spam that stands in the training part too: {spam['text'].isin(train['tex
 # `random_state=0`, `stratify` and the two steps of the pipeline. Of the 4,534 different messages 1,361 must be in
 # `test`.
 #
-# The honest filter catches fewer: about 84.5 % of the spam.
+# Delete the `raise` line first. The honest filter catches fewer: about 84.5 % of the spam.
 
 # %% nbgrader={"grade_id": "spam-filter", "solution": true}
 def spam_filter(table):
@@ -547,17 +547,17 @@ with checks("cost", points=5) as expect:
         held = [chance >= threshold for chance in chances]
         return sum((lost if mark else through) for label, mark in zip(labels, held) if mark != (label == "spam"))
 
+    def is_least(threshold, lost):
+        costs = {each: right_cost(labels, chances, each, lost) for each in thresholds}
+        return costs.get(plain(threshold)) == min(costs.values())
+
     expect.equal(lambda: cost(["spam", "ham"], [0.2, 0.7], 0.5), 11, says="one error of each kind",
                  help="A ham at or above the threshold costs `lost`, a spam below it `through`.")
-    expect.equal(lambda: cost(["spam", "ham"], [0.5, 0.1], 0.5), 0, says="at the threshold it is held back",
-                 help="At or above: `>=`. A right decision costs nothing.")
-    expect.true(lambda: plain(cheapest) in [each for each in thresholds if right_cost(labels, chances, each) ==
-                                     min(right_cost(labels, chances, one) for one in thresholds)], weight=0.5,
-                says="the cheapest threshold",
+    expect.equal(lambda: cost(["spam", "ham"], [0.5, 0.5], 0.5), 10, says="at the threshold it is held back",
+                 help="At or above: `>=`, for both labels. A right decision costs nothing.")
+    expect.true(lambda: is_least(cheapest, lost=10), weight=0.5, says="the cheapest threshold",
                 help="Try all on `labels` and `chances`. Lost messages cost ten times as much: be slow to hold back.")
-    expect.true(lambda: plain(most_accurate) in [each for each in thresholds if right_cost(labels, chances, each, 1) ==
-                                          min(right_cost(labels, chances, one, 1) for one in thresholds)], weight=0.5,
-                says="the threshold with the fewest errors",
+    expect.true(lambda: is_least(most_accurate, lost=1), weight=0.5, says="the threshold with the fewest errors",
                 help="With `lost=1`, every error counts alike.")
     ### BEGIN HIDDEN TESTS
     some = ["ham", "ham", "spam", "spam", "ham"]
@@ -586,6 +586,16 @@ cheapest, most_accurate = 0.05, 0.05
 def cost(labels, chances, threshold, lost=10, through=1):
     return (lost * sum(label == "ham" and chance > threshold for label, chance in zip(labels, chances))
             + through * sum(label == "spam" and chance <= threshold for label, chance in zip(labels, chances)))
+
+
+cheapest = min(thresholds, key=lambda each: cost(labels, chances, each))
+most_accurate = min(thresholds, key=lambda each: cost(labels, chances, each, lost=1))
+
+# %% tags=["wrong-answer"]
+# message: "for both labels"
+def cost(labels, chances, threshold, lost=10, through=1):
+    return (lost * sum(label == "ham" and chance > threshold for label, chance in zip(labels, chances))
+            + through * sum(label == "spam" and chance < threshold for label, chance in zip(labels, chances)))
 
 
 cheapest = min(thresholds, key=lambda each: cost(labels, chances, each))
@@ -877,8 +887,8 @@ plt.show()
 # is found by another (*key*) and gives a third (*value*), all learned.
 #
 # Write `attention(queries, keys, values)`: arrays with one row for each word; queries and keys are equally wide, values
-# may be of another width. Return `(mixed, shares)`: `shares` has a row for each query and a column for each key, every
-# row sums to 1; `mixed` has a row for each query. Use `softmax`.
+# may be of another width. Return two arrays, `(mixed, shares)`: `shares` has a row for each query and a column for each
+# key, rows sum to 1; `mixed` has a row for each query. Use `softmax`.
 #
 # `keys.T` turns rows into columns; `queries @ keys.T` has all dot products, one row for each query.
 # `attention(np.zeros((1, 2)), np.ones((2, 2)), np.array([[1.0], [3.0]]))` gives `[[2]]` and `[[0.5, 0.5]]`.
@@ -900,7 +910,8 @@ with checks("attention", points=5) as expect:
         return parts @ v, parts
 
     expect.array(lambda: attention(np.zeros((1, 2)), np.ones((2, 2)), np.array([[1.0], [3.0]]))[0], np.array([[2.0]]),
-                 within=1e-6, says="a query that prefers nothing", help="Equal shares: the mean of the values, 2.")
+                 within=1e-6, says="a query that prefers nothing",
+                 help="`mixed` comes first: equal shares give the mean, 2.")
     expect.array(lambda: attention(np.eye(2), np.eye(2), np.eye(2))[1],
                  right_attention(np.eye(2), np.eye(2), np.eye(2))[1],
                  within=1e-6, says="the shares of two words", help="Dot products, then divided by the square root of "
@@ -1171,7 +1182,7 @@ against = ["female"]
 # Choose **three or more** groups (`tasks["group"].unique()`), sort sentences of *new* occupations, tell an employer
 # how far to trust it.
 #
-# - `chosen`: the groups; `split_occupations` their rows.
+# - `chosen`: the groups; `train, test`: `split_occupations` of their rows.
 # - `model`: a pipeline fitted on `train` alone, 5 points (0.05) or more above `baseline`, the share of `test` in the
 #   commonest group of `train`.
 # - `recalls`: each group's recall in `test`, within 0.001; `misread`: two sentences that it gets wrong.
@@ -1253,13 +1264,13 @@ with checks("a sorter of tasks", points=10) as expect:
                  says="the evidence is saved", help="Leave `save_evidence` at the end, and run your cell again.")
     ### BEGIN HIDDEN TESTS
     expect.close(lambda: plain(baseline) - lazy(), 0, within=0.001, says="the baseline",
-                 help="The commonest group of `train`: what share of `test` has it?")
+                 help="Of the chosen rows, split by `split_occupations`: what share of `test` has `train`'s commonest?")
     expect.true(lambda: sum(hits()) / len(hits()) >= lazy() + 0.05, says="5 points above the baseline", weight=2,
                 help="Pairs of words, another C: try them on your `train`. Some groups can't be told apart.")
     expect.true(lambda: sum(a != b for a, b in zip(said(model), said(clone(model).fit(
         parts()[0]["task"], parts()[0]["group"])))) <= 0.01 * len(hits()), weight=2,
                 says="the same pipeline, fitted again on train alone, says the same",
-                help="Fit on `train` alone; not on all rows of the chosen groups, and not on `test`.")
+                help="Fit on `train` alone, as `split_occupations` makes it of the rows of your groups.")
     expect.true(lambda: near(plain(dict(recalls))), weight=2, says="the recalls",
                 help="For each true group: share of its sentences that the model finds, under the group's whole name.")
     expect.true(lambda: len(set(plain(list(misread))) & set(parts()[1]["task"][[not hit for hit in hits()]])) >= 2,
@@ -1267,7 +1278,7 @@ with checks("a sorter of tasks", points=10) as expect:
     ### END HIDDEN TESTS
 
 # %% tags=["wrong-answer"]
-# message: "Fit on `train` alone", "The commonest group"
+# message: "Fit on `train` alone", "commonest"
 chosen = ["Production", "Construction and Extraction", "Legal"]
 train, test = split_occupations(tasks[tasks["group"].isin(chosen)])
 both = tasks[tasks["group"].isin(chosen)]

@@ -2,6 +2,7 @@ import re
 
 import pandas as pd
 import pytest
+from click import Abort
 from click.testing import CliRunner
 
 from course.commands.compete import command
@@ -15,8 +16,8 @@ def compete(tmp_path, monkeypatch):
     monkeypatch.setenv("COURSE_WORK", str(tmp_path / "work"))
     monkeypatch.chdir(tmp_path)
 
-    def run(*arguments):
-        result = CliRunner().invoke(command, list(arguments), standalone_mode=False)
+    def run(*arguments, answers=None):
+        result = CliRunner().invoke(command, list(arguments), standalone_mode=False, input=answers)
         if isinstance(result.exception, CourseError):
             return 2, str(result.exception)
         if result.exception:
@@ -41,7 +42,20 @@ def test_a_contest_from_its_tables_to_its_end(compete, tmp_path):
     assert "private 0." not in words and "18 tries left today" in words
     code, words = compete("close", "summer-delays", "--pick", "1", "--yes")
     assert code == 0 and "you, try 1" in words and len(re.findall(r"private 0\.\d{4}", words)) == 7
-    assert "you have used 2 tries" in compete("list")[1]
+    assert "you have used 2 tries; it is closed, and try 1 counts" in compete("list")[1]
+
+
+def test_closing_says_first_which_try_counts(compete, tmp_path):
+    compete("data", "summer-delays", "--to", "tables")
+    compete("submit", "summer-delays", str(tmp_path / "tables" / "sample_submission.csv"))
+    code, words = compete("close", "summer-delays", "--pick", "9")
+    assert code == 2 and "there is no try 9" in words  # before it asks
+    with pytest.raises(Abort):
+        compete("close", "summer-delays")
+    assert "Closed" not in compete("board", "summer-delays")[1]
+    code, words = compete("close", "summer-delays", answers="y\n")
+    assert code == 0 and "Try 1, the best in public" in words and "Closed: try 1 counts" in words
+    assert compete("close", "summer-delays")[0] == 2
 
 
 def test_a_wrong_file_is_one_error_and_uses_no_try(compete, tmp_path):

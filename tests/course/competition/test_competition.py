@@ -42,3 +42,12 @@ def test_an_empty_board_has_an_empty_curve(board):
     assert competition.curve(board).empty
     with pytest.raises(CompetitionError):
         board.close()
+
+
+def test_a_practice_board_names_next_steps_for_a_notebook(board, contest):
+    _, test, _ = competition.load_tables(contest.path)
+    for number in range(4):
+        board.submit(np.random.default_rng(number).random(len(test)))
+    with pytest.raises(CompetitionError, match="closed already") as error:
+        board.close()
+    assert "make a new board" in str(error.value) and "python3" not in str(error.value)
