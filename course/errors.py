@@ -10,6 +10,7 @@ CourseError
 ├── PortfolioError    evidence or profile is incomplete
 ├── PracticeError     git is missing, or a folder to practise in is not what a command needs
 ├── CompetitionError  a contest, a submission or its board is not as it must be
+├── ServingError      a service can't be written, started or reached
 └── SetupError        Python, disk, package index or folder stand in the way
 """
 
@@ -65,6 +66,10 @@ class PracticeError(CourseError):
 
 
 class CompetitionError(CourseError):
+    pass
+
+
+class ServingError(CourseError):
     pass
 
 
