@@ -6,6 +6,7 @@ from urllib.parse import unquote, urldefrag
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from course.portfolio import Series
 from course.portfolio.profile import Profile
 from course.portfolio.site import CARD_HEADINGS, assemble, design, render
 from course.progress import Results
@@ -126,7 +127,11 @@ def test_each_role_tells_number_strongest_and_missing(site):
     assert roles.count("skills shown") == 4
     scientist = roles[roles.index("Data Scientist") : roles.index("Research Scientist")]
     assert "6 of 12 skills shown" in scientist
-    assert re.search(r"Strongest</dt><dd><a href=\"skills.html#skill-[a-z-]+\">", scientist)
+    reason = (
+        r'<a href="skills.html#skill-[a-z-]+">[^<]+</a> <span class="note">used (?:daily|weekly|now and then), '
+        r'\d+ of \d+ exercises, shown in</span> <a href="case-studies/([a-z-]+).html">[^<]+</a>'
+    )
+    assert len(re.findall(reason, scientist)) == 3
     assert re.search(r"Not shown yet</dt><dd>[A-Z].* and \d more", scientist)
 
 
@@ -175,6 +180,22 @@ def test_a_model_has_a_page_with_its_card_and_what_was_measured(served_content, 
     case = site["case-studies/real-data-visual-analysis.html"].decode("utf-8")
     assert 'href="../model-cards/real-data-visual-analysis.html"' in case
     assert page.count("../case-studies/real-data-visual-analysis.html") == 1
+
+
+def test_a_curve_takes_the_place_of_the_figure_and_every_value_is_in_a_table(content):
+    first = content.pieces[0]
+    series = (Series("public", (0.61, None)), Series("private", (0.6, 0.64)), Series("model to beat", (0.63,)))
+    tried = dataclasses.replace(first, evidence=dataclasses.replace(first.evidence, series=series, step="try"))
+    pages = render(dataclasses.replace(content, pieces=(tried, *content.pieces[1:])))
+    case = pages["case-studies/real-data-visual-analysis.html"].decode("utf-8")
+    assert case.count('<svg class="plot" role="img"') == 1
+    assert case.index('class="plot"') < case.index("In numbers")
+    assert '<tr><th scope="row">1</th><td>0.61</td><td>0.6</td></tr>' in case
+    assert '<tr><th scope="row">2</th><td>none</td><td>0.64</td></tr>' in case
+    assert '<tr><th scope="row">model to beat</th><td>0.63</td></tr>' in case
+    assert case.index("The figure as the notebook drew it") < case.index("figures/real-data-visual-analysis.png")
+    front = pages["index.html"].decode("utf-8")
+    assert front.index('class="plot"') < front.index("More work")
 
 
 def test_the_design_has_a_fingerprint():
