@@ -202,34 +202,37 @@ def test_the_design_has_a_fingerprint():
     assert re.fullmatch("[0-9a-f]{16}", design())
 
 
-def test_no_page_breaks_a_rule_of_accessibility_asks_for_a_file_or_overflows_a_phone(chromium, written):
-    for scheme in ("light", "dark"):
-        for width in (1280, 360):
-            page = chromium.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
-            asked = []
-            page.on("request", lambda request, asked=asked: asked.append(request.url))
-            for path in sorted(written.rglob("*.html")):
-                page.goto(path.as_uri())
-                page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-                results = Axe().run(page)
-                assert results.violations_count == 0, (path.name, scheme, width, results.generate_report())
-                assert page.evaluate("document.documentElement.scrollWidth") <= width, (path.name, width)
-                broken = "[...document.images].filter(i => i.loading != 'lazy' && !i.naturalWidth).length"
-                assert page.evaluate(broken) == 0, path.name
-            inside = written.as_uri()
-            assert [url for url in asked if not url.startswith((inside, "data:"))] == []
-            page.close()
+@pytest.fixture(params=["written", "example"])
+def pages_of(request):
+    """Two sites as files: a small one with every kind of page, and that of the example of all lessons."""
+    root = request.getfixturevalue(request.param)
+    return root if request.param == "written" else root / "site"
 
 
-def test_the_cv_a_case_study_and_a_model_card_print_on_one_page_each(chromium, written):
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_breaks_a_rule_of_accessibility_asks_for_a_file_or_overflows(chromium, pages_of, scheme, width):
+    page = chromium.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    for path in sorted(pages_of.rglob("*.html")):
+        page.goto(path.as_uri())
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        results = Axe().run(page)
+        assert results.violations_count == 0, (path.name, scheme, width, results.generate_report())
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, (path.name, width)
+        broken = "[...document.images].filter(i => i.loading != 'lazy' && !i.naturalWidth).length"
+        assert page.evaluate(broken) == 0, path.name
+    inside = pages_of.as_uri()
+    assert [url for url in asked if not url.startswith((inside, "data:"))] == []
+
+
+def test_the_cv_each_case_study_and_each_model_card_print_on_one_page(chromium, pages_of):
     page = chromium.new_page()
-    for name in (
-        "cv.html",
-        "case-studies/real-data-visual-analysis.html",
-        "model-cards/real-data-visual-analysis.html",
-    ):
-        page.goto((written / name).as_uri())
-        assert printed_pages(page) == 1, name
+    paths = [pages_of / "cv.html", *pages_of.glob("case-studies/*.html"), *pages_of.glob("model-cards/*.html")]
+    for path in paths:
+        page.goto(path.as_uri())
+        assert printed_pages(page) == 1, path.name
 
 
 def test_a_keyboard_reaches_the_content_first(chromium, written):
