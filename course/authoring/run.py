@@ -22,7 +22,7 @@ from nbformat import NotebookNode
 
 from course.errors import NotebookError
 from course.paths import ROOT
-from course.workspace import MARK
+from course.portfolio.evidence import EVIDENCE
 
 # One thread: two BLAS threads on a busy machine are slower, and sum in another order.
 ENVIRONMENT = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "PYTHONHASHSEED": "0"}
@@ -57,7 +57,7 @@ class OwnKernel(KernelSpecManager):
 
 
 def run(notebook: NotebookNode, *, where: str, allow_errors: bool = False) -> Run:
-    """Execute a copy of `notebook` in an empty folder of a workspace that is as new.
+    """Execute a copy of `notebook` in an empty folder.
 
     NotebookError names the cell that raised, unless `allow_errors`, that took too long, or that killed the kernel.
     """
@@ -65,7 +65,6 @@ def run(notebook: NotebookNode, *, where: str, allow_errors: bool = False) -> Ru
     with tempfile.TemporaryDirectory(prefix="course-run-") as folder:
         work = str(Path(folder) / "work")
         Path(work).mkdir()
-        (Path(folder) / MARK).mkdir()  # evidence is saved into the workspace around
         manager = AsyncKernelManager(kernel_spec_manager=OwnKernel(), **_transport(folder))
         peak = PeakMemory(manager)
         client = NotebookClient(
@@ -99,6 +98,7 @@ def _environment(folder: str) -> dict[str, str]:
     """This process's environment with the course importable, no workspace, and nobody's own start-up files."""
     environment = {k: v for k, v in os.environ.items() if k != "COURSE_WORK"} | ENVIRONMENT
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
+    environment[EVIDENCE] = str(Path(folder) / "portfolio")  # no workspace: a build gives what a check elsewhere gives
     environment["IPYTHONDIR"] = str(Path(folder) / "ipython")
     return environment
 

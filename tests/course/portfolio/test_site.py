@@ -180,6 +180,7 @@ def test_a_model_has_a_page_with_its_card_and_what_was_measured(served_content, 
     case = site["case-studies/real-data-visual-analysis.html"].decode("utf-8")
     assert 'href="../model-cards/real-data-visual-analysis.html"' in case
     assert page.count("../case-studies/real-data-visual-analysis.html") == 1
+    assert "Case study, with a model card" in site["index.html"].decode("utf-8")
 
 
 def test_a_curve_takes_the_place_of_the_figure_and_every_value_is_in_a_table(content):
