@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from course.authoring.example import example_strays
 from course.authoring.fingerprint import Memory
 from course.authoring.products import Products, course_products, lesson_products, module_products
 from course.authoring.same import same_content
@@ -48,7 +49,9 @@ def check(manifest: Manifest, lessons: Iterable[Lesson], *, jobs: int, say: Say)
     for lesson, products in _made(manifest, list(lessons), jobs, say):
         source = f"course/lessons/{lesson.id}.py"
         wrong += _differences(manifest, products, f"made from {source}; run python3 -m course build {lesson.id}")
-    remedy = "made from course/course.toml and course/datasets/cards/; run python3 -m course build"
+    remedy = (
+        "made from course/course.toml, course/datasets/cards/ and docs/example_portfolio/; run python3 -m course build"
+    )
     wrong += _differences(manifest, _pages(manifest), remedy)
     if wrong:
         raise BuildError(
@@ -57,12 +60,12 @@ def check(manifest: Manifest, lessons: Iterable[Lesson], *, jobs: int, say: Say)
 
 
 def strays(manifest: Manifest) -> list[str]:
-    """Generated notebooks that belong to no lesson of the manifest."""
+    """Generated notebooks, and files of the example portfolio, that belong to no lesson of the manifest."""
     root = _root(manifest)
     expected = {path for lesson in manifest.lessons for path in (lesson.source_path, lesson.release_path)}
     folders = [root / module.id for module in manifest.modules] + [manifest.path.parent / "source"]
     found = {path for folder in folders for path in folder.rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts}
-    return sorted(path.relative_to(root).as_posix() for path in found - expected)
+    return sorted(path.relative_to(root).as_posix() for path in [*(found - expected), *example_strays(manifest)])
 
 
 def _made(manifest: Manifest, lessons: list[Lesson], jobs: int, say: Say) -> Iterable[tuple[Lesson, Products]]:

@@ -8,6 +8,7 @@ import jinja2
 from nbformat import NotebookNode
 
 from course import datasets
+from course.authoring.example import example_evidence, example_site
 from course.authoring.exercise import find_exercises
 from course.authoring.pipeline import compose, release, to_text
 from course.authoring.run import run
@@ -20,10 +21,14 @@ Products = dict[Path, bytes]
 
 
 def lesson_products(lesson: Lesson, manifest: Manifest) -> Products:
-    """Run the lesson's solution; return the solved and the learner's notebook and the target pictures."""
+    """Run the lesson's solution; return the solved and the learner's notebook, the target pictures, and the
+    lesson's part of the example portfolio.
+    """
     find_exercises(read_text(lesson.text_path))  # a malformed exercise is an error at its line, before anything runs
     composed = compose(lesson.text_path.read_text(encoding="utf-8"), lesson, manifest)
-    return solved_products(scrub(run(composed, where=lesson.id).notebook), lesson)
+    done = run(composed, where=lesson.id)
+    solved = scrub(done.notebook)
+    return solved_products(solved, lesson) | example_evidence(lesson, solved, done.evidence)
 
 
 def solved_products(solved: NotebookNode, lesson: Lesson) -> Products:
@@ -76,5 +81,6 @@ def module_products(module: Module, manifest: Manifest) -> Products:
 
 
 def course_products(manifest: Manifest) -> Products:
-    """What is made once for the whole course: the page of data cards."""
-    return {manifest.path.parent / "datasets" / "CARDS.md": datasets.cards_page().encode()}
+    """What is made once for the whole course: the page of data cards, and the pages of the example portfolio."""
+    cards = {manifest.path.parent / "datasets" / "CARDS.md": datasets.cards_page().encode()}
+    return cards | example_site(manifest)

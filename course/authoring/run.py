@@ -8,7 +8,8 @@ import os
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
@@ -21,6 +22,7 @@ from nbformat import NotebookNode
 
 from course.errors import NotebookError
 from course.paths import ROOT
+from course.portfolio.evidence import EVIDENCE
 
 # One thread: two BLAS threads on a busy machine are slower, and sum in another order.
 ENVIRONMENT = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "PYTHONHASHSEED": "0"}
@@ -34,11 +36,15 @@ _FAULTS = {
 
 @dataclass(frozen=True)
 class Run:
-    """An executed notebook, the seconds it took with its kernel's start, and the kernel's peak memory in bytes."""
+    """An executed notebook, the seconds it took with its kernel's start, and the kernel's peak memory in bytes.
+
+    `evidence` holds the files that it saved for a portfolio, by their path below `portfolio/evidence`.
+    """
 
     notebook: NotebookNode
     seconds: float
     peak_bytes: int
+    evidence: Mapping[str, bytes] = field(default_factory=dict)
 
 
 class OwnKernel(KernelSpecManager):
@@ -78,14 +84,21 @@ def run(notebook: NotebookNode, *, where: str, allow_errors: bool = False) -> Ru
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
             what = f"a cell {_FAULTS[type(error)]}\n{strip_ansi(str(error)).strip()}"
             raise NotebookError(what, where=where, next_step="mend that cell of the lesson's text") from None
+        seconds, evidence = time.perf_counter() - started, _evidence(Path(folder))
     executed.metadata = copy.deepcopy(notebook.metadata)  # the run writes its Python's version into it
-    return Run(executed, time.perf_counter() - started, peak.bytes)
+    return Run(executed, seconds, peak.bytes, evidence)
+
+
+def _evidence(workspace: Path) -> dict[str, bytes]:
+    saved = workspace / "portfolio" / "evidence"
+    return {path.relative_to(saved).as_posix(): path.read_bytes() for path in saved.rglob("*") if path.is_file()}
 
 
 def _environment(folder: str) -> dict[str, str]:
     """This process's environment with the course importable, no workspace, and nobody's own start-up files."""
     environment = {k: v for k, v in os.environ.items() if k != "COURSE_WORK"} | ENVIRONMENT
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
+    environment[EVIDENCE] = str(Path(folder) / "portfolio")  # no workspace: a build gives what a check elsewhere gives
     environment["IPYTHONDIR"] = str(Path(folder) / "ipython")
     return environment
 

@@ -68,8 +68,13 @@ def standings(board: Board) -> pd.DataFrame:
 
 
 def curve(board: Board) -> pd.DataFrame:
-    """The history: one row a try, columns validation, public, note and, once closed, private; NaN where not given."""
+    """The history: one row a try, columns validation, public, note and, once closed, private; NaN where not given.
+
+    The scores of the reference models go with it, in `attrs["references"]`: the private ones once it is closed.
+    """
     import pandas as pd
+
+    from course.competition.baselines import private_score, references
 
     rows = [
         {"try": entry.number, "validation": entry.validation, "public": entry.public}
@@ -78,4 +83,10 @@ def curve(board: Board) -> pd.DataFrame:
         for entry in board.tries
     ]
     columns = ["try", "validation", "public", *(["private"] if board.closed else []), "note"]
-    return pd.DataFrame(rows, columns=columns).set_index("try").astype({"validation": float})
+    table = pd.DataFrame(rows, columns=columns).set_index("try").astype({"validation": float})
+    part = "private" if board.closed else "public"
+    table.attrs["references"] = {
+        f"{each.name}, {part}": private_score(board.contest, each) if board.closed else each.public
+        for each in references(board.contest)
+    }
+    return table

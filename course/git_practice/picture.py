@@ -28,7 +28,11 @@ def change_evidence(clone: Clone, title: str) -> tuple[object, object, object]:
     base, mine = clone.theirs("main"), history.commits("HEAD", f"^{clone.theirs('main')}")
     added = [line.split("\t")[0] for line in history.counted(base, "HEAD")]
     lines = sum(int(number) for number in added if number.isdigit())
-    measures = [Measure("commits", len(mine)), Measure("files changed", len(added)), Measure("lines added", lines)]
+    measures = [
+        Measure("lines added", lines),
+        Measure("files changed", len(added)),
+        Measure("commit" if len(mine) == 1 else "commits", len(mine)),
+    ]
     subjects = "; ".join(commit.subject for commit in reversed(mine)) or "none"
     alt = f"The latest commits of the team's repository, one a line. On top, {len(mine)} of mine: {subjects}."
     return draw_history(clone, title), alt[:600], measures

@@ -58,14 +58,30 @@ def build_portfolio(workspace: Workspace, manifest: Manifest, *, check: Check) -
         raise _nothing(refused)
     notebooks = _notebooks(workspace, manifest, set(evidence))
     results = _results(workspace, notebooks, manifest, check)
-    pictures = {name: png for name, piece in evidence.items() if (png := read_picture(portfolio, piece)) is not None}
-    content, drafts = assemble(manifest, profile, results, evidence, pictures, notebooks)
+    content, drafts = assemble(manifest, profile, results, evidence, read_pictures(portfolio, evidence), notebooks)
     refused += drafts
     if not content.pieces:
         raise _nothing(refused)
+    files, claims = portfolio_files(content)
+    return Built(content, refused, publish(portfolio, files, _recorded(portfolio), claims))
+
+
+def read_pictures(portfolio: Path, evidence: Mapping[str, Evidence]) -> dict[str, bytes]:
+    """The figures of this evidence that lie in `portfolio`, by lesson id."""
+    return {name: png for name, piece in evidence.items() if (png := read_picture(portfolio, piece)) is not None}
+
+
+def portfolio_files(content: Content) -> tuple[dict[str, bytes], str]:
+    """The site and the notebooks by their paths inside a portfolio, and the text of `claims.json`."""
     files = {f"site/{path}": data for path, data in render(content).items()}
     files |= {snapshot_path(name): data for name, data in content.notebooks.items()}
-    return Built(content, refused, _publish(portfolio, content, files))
+    claims = dataclasses.replace(
+        content.claims,
+        release=content.manifest.release,
+        design=design(),
+        files={name: digest(data) for name, data in sorted(files.items())},
+    )
+    return files, to_json(claims)
 
 
 def _readable(
@@ -114,14 +130,8 @@ def _results(workspace: Workspace, notebooks: Mapping[str, bytes], manifest: Man
     return Results({name: result for name, result in fresh.items() if name in notebooks})
 
 
-def _publish(portfolio: Path, content: Content, files: Mapping[str, bytes]) -> Published:
-    recorded: dict[str, str] = {}
-    with contextlib.suppress(PortfolioError):  # a first build, or a damaged record: then nothing counts as ours
-        recorded = read_claims(portfolio).files
-    claims = dataclasses.replace(
-        content.claims,
-        release=content.manifest.release,
-        design=design(),
-        files={name: digest(data) for name, data in sorted(files.items())},
-    )
-    return publish(portfolio, files, recorded, to_json(claims))
+def _recorded(portfolio: Path) -> dict[str, str]:
+    """The SHA-256 of each file as the last build left it; of a first build, or a damaged record, none is ours."""
+    with contextlib.suppress(PortfolioError):
+        return read_claims(portfolio).files
+    return {}

@@ -145,7 +145,7 @@ def _card_differs(stated: ModelCard | None, again: ModelCard | None) -> str:
 
 def _same_series(stated: Evidence, again: Evidence) -> bool:
     rows, other = ([(one.name, len(one.values)) for one in piece.series] for piece in (stated, again))
-    if rows != other:
+    if rows != other or stated.step != again.step:
         return False
     pairs = (zip(one.values, two.values, strict=True) for one, two in zip(stated.series, again.series, strict=True))
     return all(_same_value(first, second) for row in pairs for first, second in row)

@@ -23,7 +23,7 @@ GIVEN_UP = (
     ("education", 1),
     ("experience", 1),
 )
-MOST_PIECES, MOST_POINTS, MOST_SKILLS = 3, 3, 10
+MOST_PIECES, USUAL_PIECES, MOST_POINTS, MOST_SKILLS = 5, 3, 3, 10
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,8 @@ class CV:
 def fit(profile: Profile, pieces: Sequence[Piece], skills: Sequence[SkillClaim]) -> CV:
     """The most of this that one A4 page holds.
 
-    Points of older entries go first, then the third case study, then older entries: what is latest stays
-    longest.
+    Case studies after the third go first, then points of older entries, then the third case study, then older
+    entries: what is latest stays longest.
     """
     cv = CV(
         pieces=tuple(pieces[:MOST_PIECES]),
@@ -88,6 +88,8 @@ def _shorter(entry: Station, points: int) -> Station:
 
 def _smaller(cv: CV) -> CV | None:
     """The same CV with the least important thing gone, or None when only the essentials are left."""
+    if len(cv.pieces) > USUAL_PIECES:
+        return _with(cv, pieces=cv.pieces[:-1])
     for name, spared in (("education", 0), ("experience", 1)):
         entries = getattr(cv, name)
         for index in range(len(entries) - 1, spared - 1, -1):
@@ -115,6 +117,6 @@ def _left_out(profile: Profile, pieces: Sequence[Piece], cv: CV) -> tuple[str, .
         shown = sum(len(entry.points) for entry in kept)
         if shown < points:
             said.append(f"{points - shown} of {points} points of {name}")
-    if len(cv.pieces) < min(len(pieces), MOST_PIECES):
-        said.append(count(min(len(pieces), MOST_PIECES) - len(cv.pieces), "more case study", "more case studies"))
+    if len(cv.pieces) < min(len(pieces), USUAL_PIECES):
+        said.append(count(min(len(pieces), USUAL_PIECES) - len(cv.pieces), "more case study", "more case studies"))
     return tuple(said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import tempfile
 from dataclasses import asdict, dataclass
@@ -15,7 +16,7 @@ from course.files import write_atomically
 from course.portfolio.card import ModelCard, as_card
 from course.portfolio.figure import Figure, to_png
 from course.portfolio.measure import Measure, as_measures
-from course.portfolio.series import Series, as_series
+from course.portfolio.series import Series, as_series, step_of
 from course.portfolio.words import is_open, kept_text
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 VERSION = 2  # 2 added model cards and measures that vary; a file of version 1 has neither
 READABLE = {1, VERSION}
+EVIDENCE = "COURSE_EVIDENCE"  # where a build without a workspace has its evidence saved
 LESSON_ID = re.compile(r"[0-9]{2}_[a-z0-9_]+/[0-9]{2}_[a-z0-9_]+")
 LARGEST_FILE = 5_000_000  # bytes; evidence is a page of text
 
@@ -40,6 +42,7 @@ class Evidence:
     measures: tuple[Measure, ...]
     figure: Figure | None = None
     series: tuple[Series, ...] = ()
+    step: str = "step"
     card: ModelCard | None = None
     version: int = VERSION
 
@@ -82,6 +85,7 @@ def save_evidence(
         measures=as_measures(measures),
         figure=None if picture is None else Figure.of(picture, kept_text(alt, "alt", limit=600)),
         series=as_series(series),
+        step=step_of(series),
         card=as_card(card),
     )
     _write(_portfolio() / "evidence" / lesson, evidence, picture)
@@ -110,11 +114,15 @@ def evidence_schema() -> TypeAdapter[Evidence]:
 
 def read_evidence(portfolio: Path, lesson: str) -> Evidence:
     """The evidence of `lesson`; PortfolioError names the file and the field when it is not as saved."""
+    data = read_own_file(portfolio, evidence_path(lesson), LARGEST_FILE, _again(lesson))
+    return parse_evidence(data, lesson)
+
+
+def parse_evidence(data: bytes, lesson: str) -> Evidence:
+    """The evidence of `lesson` in the bytes of its file; PortfolioError as `read_evidence` raises it."""
     from pydantic import ValidationError
 
-    where = evidence_path(lesson)
-    next_step = f"run the mini-project of {lesson} again: it writes this file"
-    data = read_own_file(portfolio, where, LARGEST_FILE, next_step)
+    where, next_step = evidence_path(lesson), _again(lesson)
     try:
         evidence = evidence_schema().validate_json(data)
     except ValidationError as error:
@@ -128,6 +136,10 @@ def read_evidence(portfolio: Path, lesson: str) -> Evidence:
     if evidence.lesson != lesson:
         raise PortfolioError(f"says it belongs to {evidence.lesson}", where=where, next_step=next_step)
     return evidence
+
+
+def _again(lesson: str) -> str:
+    return f"run the mini-project of {lesson} again: it writes this file"
 
 
 def read_all(portfolio: Path) -> dict[str, Evidence]:
@@ -156,12 +168,16 @@ def read_own_file(portfolio: Path, name: str, limit: int, next_step: str) -> byt
         raise PortfolioError(f"can't be read: {error.strerror}", where=name, next_step=next_step) from None
 
 
+def to_json(evidence: Evidence) -> str:
+    """The text of an evidence file."""
+    return json.dumps(asdict(evidence), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
 def _write(folder: Path, evidence: Evidence, picture: bytes | None) -> None:
     # The picture goes first: whoever reads evidence.json finds the figure that it names.
     if picture is not None:
         write_atomically(folder / "figure.png", picture)
-    text = json.dumps(asdict(evidence), ensure_ascii=False, indent=1, allow_nan=False)
-    write_atomically(folder / "evidence.json", text + "\n")
+    write_atomically(folder / "evidence.json", to_json(evidence))
     if picture is None:
         (folder / "figure.png").unlink(missing_ok=True)
 
@@ -178,7 +194,9 @@ def _portfolio() -> Path:
     from course.workspace import Workspace
 
     workspace = Workspace.around()
-    return Path(_nowhere().name) / "portfolio" if workspace is None else workspace.portfolio
+    if workspace is not None:
+        return workspace.portfolio
+    return Path(os.environ.get(EVIDENCE) or Path(_nowhere().name) / "portfolio")
 
 
 @cache

@@ -98,7 +98,10 @@ def released_words(lesson: Lesson) -> set[str]:
 
 
 def in_order(pieces: Mapping[str, Piece], profile: Profile, manifest: Manifest) -> tuple[Piece, ...]:
-    """The pieces to show: those that the profile puts first, then the latest lesson first."""
+    """The pieces to show: those that the profile puts first, then a model with its card before all else.
+
+    What follows goes by how much the roles ask for the skills of its lesson, the latest first among equals.
+    """
     known = {lesson.id for lesson in manifest.lessons}
     for field in ("first", "hidden"):
         for name in getattr(profile, field):
@@ -108,8 +111,15 @@ def in_order(pieces: Mapping[str, Piece], profile: Profile, manifest: Manifest) 
                     where="profile.toml",
                     next_step=f"write ids such as {manifest.lessons[0].id!r}",
                 )
-    rest = [lesson.id for lesson in reversed(manifest.lessons) if lesson.id not in profile.first]
-    return tuple(pieces[name] for name in [*profile.first, *rest] if name in pieces and name not in profile.hidden)
+    rest = [pieces[lesson.id] for lesson in reversed(manifest.lessons) if lesson.id in pieces]
+    rest.sort(key=lambda piece: (piece.evidence.card is None, -_asked_for(piece.lesson, manifest)))
+    names = dict.fromkeys([*profile.first, *(piece.lesson.id for piece in rest)])
+    return tuple(pieces[name] for name in names if name in pieces and name not in profile.hidden)
+
+
+def _asked_for(lesson: Lesson, manifest: Manifest) -> float:
+    """How much the roles of the course draw on the skills of a lesson."""
+    return sum(role.weights.get(skill, 0) for role in manifest.roles for skill in lesson.skills)
 
 
 def _plain(text: str) -> str:

@@ -17,6 +17,7 @@ from course.manifest import Manifest, Role
 from course.outcomes import Outcome
 from course.portfolio import prose
 from course.portfolio.claims import Claims, RoleClaim, SkillClaim, make_claims
+from course.portfolio.curve import draw_curve
 from course.portfolio.cv import CV, fit
 from course.portfolio.evidence import Evidence
 from course.portfolio.figure import size
@@ -84,12 +85,22 @@ class RoleRow:
 
 
 @dataclass(frozen=True)
+class Reason:
+    """Why a role fits: a skill that is shown, how often the role uses it, and a case study in which it was used."""
+
+    claim: SkillClaim
+    used: str
+    piece: Piece | None
+
+
+@dataclass(frozen=True)
 class RoleView:
-    """A role as the pages show it: its bar, and the skills that speak for it or are not shown yet."""
+    """A role as the pages show it: its bar, why it fits, and the skills that speak for it or are not shown yet."""
 
     role: Role
     claim: RoleClaim
     bar: Markup
+    why: tuple[Reason, ...]
     rows: tuple[RoleRow, ...]
 
 
@@ -170,7 +181,7 @@ def card_path(piece: Piece) -> str:
 def design() -> str:
     """A fingerprint of templates and style: two sites of one design can be compared byte for byte."""
     sources = [*sorted([*(HERE / "templates").glob("*.jinja"), *(HERE / "static").iterdir()]), pages.STYLE]
-    code = [HERE / f"{name}.py" for name in ("site", "pictures", "prose", "cv")]
+    code = [HERE / f"{name}.py" for name in ("site", "pieces", "curve", "pictures", "prose", "cv")]
     joined = hashlib.sha256()
     for path in [*sources, *code]:
         joined.update(path.read_bytes().replace(b"\r\n", b"\n"))
@@ -215,8 +226,20 @@ def _role_view(content: Content, role: Role, claim: RoleClaim) -> RoleView:
         role,
         claim,
         role_bar([Block(titles[name], role.weights[name], shares.get(name, 0)) for name in blocks]),
+        _reasons(content, role, claim, shown),
         tuple(RoleRow(titles[name], USED.get(role.weights[name], ""), shown.get(name)) for name in rows),
     )
+
+
+def _reasons(content: Content, role: Role, claim: RoleClaim, shown: Mapping[str, SkillClaim]) -> tuple[Reason, ...]:
+    """The strongest skills, each with a case study that no skill before it was shown by, where there is one."""
+    reasons: list[Reason] = []
+    for name in claim.strongest[:NAMED]:
+        pieces = [piece for piece in content.pieces if name in piece.lesson.skills]
+        told = [reason.piece for reason in reasons]
+        piece = next((piece for piece in pieces if piece not in told), pieces[0] if pieces else None)
+        reasons.append(Reason(shown[name], USED.get(role.weights[name], ""), piece))
+    return tuple(reasons)
 
 
 def evidence_links(content: Content) -> dict[str, tuple[str, str]]:
@@ -256,6 +279,7 @@ def _environment() -> jinja2.Environment:
         "count": prose.count,
         "case_path": case_path,
         "card_path": card_path,
+        "draw_curve": draw_curve,
         "card_headings": CARD_HEADINGS,
         "picture_size": size,
         "named": NAMED,

@@ -9,6 +9,8 @@ import pytest
 from course.authoring import run as running
 from course.authoring.run import run
 from course.errors import NotebookError
+from course.portfolio import Measure
+from course.portfolio.evidence import parse_evidence
 
 
 def notebook(*sources):
@@ -38,6 +40,18 @@ def test_returns_an_executed_copy_with_time_and_memory_and_leaves_no_kernel(monk
     assert set(psutil.Process().children(recursive=True)) <= before
     # nothing of this Python's version is left in the notebook
     assert done.notebook.metadata == given.metadata
+
+
+def test_keeps_the_evidence_that_was_saved():
+    given = notebook(
+        "from course.portfolio import Measure, save_evidence\n"
+        "save_evidence(lesson='01_foundations/01_mornings', title='A title', question='Why?',"
+        " paragraph='One two three.', measures=[Measure('n', 3)])"
+    )
+    done = run(given, where="a lesson")
+    assert list(done.evidence) == ["01_foundations/01_mornings/evidence.json"]
+    piece = parse_evidence(done.evidence["01_foundations/01_mornings/evidence.json"], "01_foundations/01_mornings")
+    assert piece.measures == (Measure("n", 3),)
 
 
 def test_a_cell_that_raises_is_named_unless_errors_are_wanted():

@@ -33,6 +33,17 @@ def test_pixels_may_differ_but_not_the_size():
     assert not same_content(PICTURE, b"no picture", b"nor this")
 
 
+def test_evidence_may_differ_in_the_digest_of_its_figure_alone():
+    path = Path("evidence.json")
+    text = '{{"title": "{}", "figure": {{"width": {}, "sha256": "{}"}}}}'
+    made = text.format("a", 4, "00").encode()
+    assert same_content(path, text.format("a", 4, "11").encode(), made)
+    assert not same_content(path, text.format("b", 4, "00").encode(), made)
+    assert not same_content(path, text.format("a", 5, "00").encode(), made)
+    assert same_content(path, b'{"figure":null}', b'{"figure": null}')
+    assert not same_content(Path("claims.json"), b'{"a":1}', b'{"a": 1}')
+
+
 def test_a_notebook_may_differ_in_pixels_alone():
     made = notebook(png(4, 3, b"one"))
     assert same_content(NOTEBOOK, notebook(png(4, 3, b"two")), made)

@@ -38,6 +38,13 @@ def test_the_standings_and_the_curve_show_the_private_part_only_at_the_end(board
     assert list(curve["note"]) == ["dice 1", "dice 2"]
 
 
+def test_the_curve_knows_the_reference_models_and_keeps_them_without_a_column(board):
+    rows = competition.standings(board).set_index("name")["public"]
+    assert competition.curve(board).drop(columns="note").attrs["references"] == {
+        f"{name}, public": score for name, score in rows.items()
+    }
+
+
 def test_an_empty_board_has_an_empty_curve(board):
     assert competition.curve(board).empty
     with pytest.raises(CompetitionError):

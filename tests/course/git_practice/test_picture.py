@@ -45,7 +45,7 @@ def test_a_merge_has_a_line_to_each_parent(forked):
 def test_a_change_is_measured_and_not_typed(forked):
     figure, alt, measures = change_evidence(forked, "Two notes")
     assert [(measure.name, measure.value) for measure in measures] == [
-        ("commits", 3), ("files changed", 2), ("lines added", 3),
+        ("lines added", 3), ("files changed", 2), ("commits", 3),
     ]  # fmt: skip
     assert "Note two things" in alt
     assert figure.axes[0].get_title("left") == "Two notes"

@@ -12,15 +12,19 @@ import matplotlib
 matplotlib.use("agg")
 
 import matplotlib.pyplot as plt
+import nbformat
 import numpy as np
 import pytest
 
+from autograder.score import score
 from autograder.verdict import ExerciseVerdict, Verdict
 from course import datasets
+from course.authoring.example import FOLDER
+from course.exercises import find_exercises
 from course.files import write_atomically
 from course.manifest import Lesson, Manifest, Module, Role, Setup
 from course.outcomes import Outcome
-from course.paths import MANIFEST
+from course.paths import MANIFEST, ROOT
 from course.portfolio import Measure, ModelCard, save_evidence
 from course.portfolio.build import build_portfolio
 from course.portfolio.claims import make_claims
@@ -374,6 +378,26 @@ class FakeGrade:
                 patch.setenv("COURSE_WORK", str(folder))
                 self.save_piece(lesson.id, **self.changes[lesson.id])
         return Verdict(lesson.id, result(lesson.id, *self.passed[lesson.id]).exercises)
+
+
+@pytest.fixture
+def example(tmp_path) -> Path:
+    """A copy of the example portfolio, made of every lesson of the course."""
+    return shutil.copytree(ROOT / FOLDER, tmp_path / "example")
+
+
+@pytest.fixture
+def grade_example():
+    """What running the example's notebooks again does, told by the solved notebooks that the build ran."""
+
+    def grade(notebook: bytes, lesson: Lesson, *, folder: Path) -> Verdict:
+        own = ROOT / FOLDER / "evidence" / lesson.id
+        if own.is_dir():
+            shutil.copytree(own, folder / "portfolio" / "evidence" / lesson.id)
+        solved = nbformat.read(lesson.source_path, as_version=4)
+        return Verdict(lesson.id, score(solved, find_exercises(solved.cells), ()))
+
+    return grade
 
 
 @pytest.fixture

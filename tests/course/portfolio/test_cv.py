@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import sync_playwright
 
-from course.portfolio.cv import LINES, MOST_PIECES, fit, lines
+from course.portfolio.cv import LINES, MOST_PIECES, USUAL_PIECES, fit, lines
 from course.portfolio.profile import Profile, Station
 from course.portfolio.site import render
 
@@ -36,6 +36,14 @@ def test_a_short_cv_keeps_everything(content):
     assert cv.left_out == ()
     assert cv.pieces == content.pieces
     assert (cv.experience, cv.education) == (content.profile.experience, content.profile.education)
+
+
+def test_an_empty_page_has_room_for_five_case_studies_and_a_full_one_for_three(content):
+    pieces = content.pieces * 3
+    assert fit(content.profile, pieces, content.claims.skills).pieces == pieces[:MOST_PIECES]
+    crowded = fit(full(2, 1), pieces, content.claims.skills)
+    assert len(crowded.pieces) == USUAL_PIECES
+    assert not any("case stud" in words for words in crowded.left_out)
 
 
 def test_what_has_no_room_is_named(content):

@@ -49,15 +49,23 @@ def test_a_draft_is_refused_with_the_reason(lesson, changes, words):
     assert words in draft_reason(dataclasses.replace(PIECE, **changes), lesson)
 
 
-def test_the_order_is_the_profiles_then_the_latest_lesson(manifest):
+def test_the_order_is_the_profiles_then_what_the_roles_ask_for(manifest):
     pieces = {lesson.id: Piece(lesson, PIECE, None, b"") for lesson in manifest.lessons}
     profile = Profile(first=("01_foundations/04_statistics",), hidden=("02_real_data/02_sql",))
     assert [piece.slug for piece in in_order(pieces, profile, manifest)] == [
-        "foundations-statistics",
-        "real-data-visual-analysis",
-        "foundations-probability",
-        "foundations-programming",
+        "foundations-statistics",  # named by the profile
+        "foundations-programming",  # programming, analytical thinking and data handling: 25
+        "foundations-probability",  # 22
+        "real-data-visual-analysis",  # 21
     ]
+
+
+def test_a_model_that_others_can_use_comes_before_other_work(manifest):
+    pieces = {lesson.id: Piece(lesson, PIECE, None, b"") for lesson in manifest.lessons}
+    served = "02_real_data/02_sql"
+    card = dataclasses.replace(PIECE, card=CARD)
+    pieces[served] = Piece(manifest.lesson(served), card, None, b"")
+    assert in_order(pieces, Profile(), manifest)[0].lesson.id == served
 
 
 @pytest.mark.parametrize("field", ["first", "hidden"])

@@ -6,6 +6,7 @@ from urllib.parse import unquote, urldefrag
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from course.portfolio import Series
 from course.portfolio.profile import Profile
 from course.portfolio.site import CARD_HEADINGS, assemble, design, render
 from course.progress import Results
@@ -126,7 +127,11 @@ def test_each_role_tells_number_strongest_and_missing(site):
     assert roles.count("skills shown") == 4
     scientist = roles[roles.index("Data Scientist") : roles.index("Research Scientist")]
     assert "6 of 12 skills shown" in scientist
-    assert re.search(r"Strongest</dt><dd><a href=\"skills.html#skill-[a-z-]+\">", scientist)
+    reason = (
+        r'<a href="skills.html#skill-[a-z-]+">[^<]+</a> <span class="note">used (?:daily|weekly|now and then), '
+        r'\d+ of \d+ exercises, shown in</span> <a href="case-studies/([a-z-]+).html">[^<]+</a>'
+    )
+    assert len(re.findall(reason, scientist)) == 3
     assert re.search(r"Not shown yet</dt><dd>[A-Z].* and \d more", scientist)
 
 
@@ -175,40 +180,60 @@ def test_a_model_has_a_page_with_its_card_and_what_was_measured(served_content, 
     case = site["case-studies/real-data-visual-analysis.html"].decode("utf-8")
     assert 'href="../model-cards/real-data-visual-analysis.html"' in case
     assert page.count("../case-studies/real-data-visual-analysis.html") == 1
+    assert "Case study, with a model card" in site["index.html"].decode("utf-8")
+
+
+def test_a_curve_takes_the_place_of_the_figure_and_every_value_is_in_a_table(content):
+    first = content.pieces[0]
+    series = (Series("public", (0.61, None)), Series("private", (0.6, 0.64)), Series("model to beat", (0.63,)))
+    tried = dataclasses.replace(first, evidence=dataclasses.replace(first.evidence, series=series, step="try"))
+    pages = render(dataclasses.replace(content, pieces=(tried, *content.pieces[1:])))
+    case = pages["case-studies/real-data-visual-analysis.html"].decode("utf-8")
+    assert case.count('<svg class="plot" role="img"') == 1
+    assert case.index('class="plot"') < case.index("In numbers")
+    assert '<tr><th scope="row">1</th><td>0.61</td><td>0.6</td></tr>' in case
+    assert '<tr><th scope="row">2</th><td>none</td><td>0.64</td></tr>' in case
+    assert '<tr><th scope="row">model to beat</th><td>0.63</td></tr>' in case
+    assert case.index("The figure as the notebook drew it") < case.index("figures/real-data-visual-analysis.png")
+    front = pages["index.html"].decode("utf-8")
+    assert front.index('class="plot"') < front.index("More work")
 
 
 def test_the_design_has_a_fingerprint():
     assert re.fullmatch("[0-9a-f]{16}", design())
 
 
-def test_no_page_breaks_a_rule_of_accessibility_asks_for_a_file_or_overflows_a_phone(chromium, written):
-    for scheme in ("light", "dark"):
-        for width in (1280, 360):
-            page = chromium.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
-            asked = []
-            page.on("request", lambda request, asked=asked: asked.append(request.url))
-            for path in sorted(written.rglob("*.html")):
-                page.goto(path.as_uri())
-                page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-                results = Axe().run(page)
-                assert results.violations_count == 0, (path.name, scheme, width, results.generate_report())
-                assert page.evaluate("document.documentElement.scrollWidth") <= width, (path.name, width)
-                broken = "[...document.images].filter(i => i.loading != 'lazy' && !i.naturalWidth).length"
-                assert page.evaluate(broken) == 0, path.name
-            inside = written.as_uri()
-            assert [url for url in asked if not url.startswith((inside, "data:"))] == []
-            page.close()
+@pytest.fixture(params=["written", "example"])
+def pages_of(request):
+    """Two sites as files: a small one with every kind of page, and that of the example of all lessons."""
+    root = request.getfixturevalue(request.param)
+    return root if request.param == "written" else root / "site"
 
 
-def test_the_cv_a_case_study_and_a_model_card_print_on_one_page_each(chromium, written):
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_breaks_a_rule_of_accessibility_asks_for_a_file_or_overflows(chromium, pages_of, scheme, width):
+    page = chromium.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    for path in sorted(pages_of.rglob("*.html")):
+        page.goto(path.as_uri())
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        results = Axe().run(page)
+        assert results.violations_count == 0, (path.name, scheme, width, results.generate_report())
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, (path.name, width)
+        broken = "[...document.images].filter(i => i.loading != 'lazy' && !i.naturalWidth).length"
+        assert page.evaluate(broken) == 0, path.name
+    inside = pages_of.as_uri()
+    assert [url for url in asked if not url.startswith((inside, "data:"))] == []
+
+
+def test_the_cv_each_case_study_and_each_model_card_print_on_one_page(chromium, pages_of):
     page = chromium.new_page()
-    for name in (
-        "cv.html",
-        "case-studies/real-data-visual-analysis.html",
-        "model-cards/real-data-visual-analysis.html",
-    ):
-        page.goto((written / name).as_uri())
-        assert printed_pages(page) == 1, name
+    paths = [pages_of / "cv.html", *pages_of.glob("case-studies/*.html"), *pages_of.glob("model-cards/*.html")]
+    for path in paths:
+        page.goto(path.as_uri())
+        assert printed_pages(page) == 1, path.name
 
 
 def test_a_keyboard_reaches_the_content_first(chromium, written):
