@@ -1103,7 +1103,7 @@ points = ["Cut delays from 9 to 6 minutes"]
 '''
 
 # %% tags=["wrong-answer"]
-# message: "says what is in the way", "needs a number, a unit and a comparison"
+# message: "must begin with https", "needs a number, a unit and a comparison"
 profile = '''name = "Ada Novak"
 headline = "Junior data scientist for transport and health"
 about = """For six years I planned shifts at a depot, and asked of every number: against what, and how sure are we? I
