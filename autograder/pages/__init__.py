@@ -46,8 +46,13 @@ def points(value: float) -> str:
 
 
 def told(text: str) -> Markup:
-    """A message of a check: escaped, with what stands between backticks set as code."""
-    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))
+    """A message of a check: escaped, with what stands between backticks set as code, between asterisks as stressed."""
+    marks = r"`([^`]+)`|(?<![\w*])\*(\w(?:[^*`]*\w)?)\*(?![\w*])"
+
+    def marked(found: re.Match) -> str:
+        return f"<code>{found[1]}</code>" if found[1] else f"<em>{found[2]}</em>"
+
+    return Markup(re.sub(marks, marked, str(escape(text))))
 
 
 def day(time: datetime) -> str:

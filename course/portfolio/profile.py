@@ -65,6 +65,13 @@ class Profile(_Part):
     education: tuple[Station, ...] = ()
 
 
+_BLOCKS = {"links": Link, "experience": Station, "education": Station}
+_FORMS = {
+    "tuple_type": "should be a list, in square brackets",
+    "string_type": "should be a text, in double quotes",
+    "missing": "is missing",
+}
+
 Made = Literal["made", "kept"]
 
 
@@ -105,9 +112,11 @@ def load_profile(folder: Path) -> Profile:
 def _mistake(error: ValidationError) -> PortfolioError:
     first = error.errors()[0]
     names = [part for part in first["loc"] if isinstance(part, str)]
-    what = f"`{'.'.join(names)}`: {first['msg'].removeprefix('Value error, ')}"
+    what = f"`{'.'.join(names)}`: {_FORMS.get(first['type']) or first['msg'].removeprefix('Value error, ')}"
+    if first["type"] == "tuple_type" and names[-1] in _BLOCKS:
+        what = f"`{names[-1]}` begins its block with `[[{names[-1]}]]`, in double square brackets"
     if first["type"] == "extra_forbidden":
-        known = {"links": Link, "experience": Station, "education": Station}.get(names[0], Profile).model_fields
+        known = _BLOCKS.get(names[0], Profile).model_fields
         close = get_close_matches(names[-1], known, 1)
         what = f"`{'.'.join(names)}` is not a field" + (f"; do you mean `{close[0]}`?" if close else "")
     return PortfolioError(what, where="profile.toml", next_step="change that field, then build again")

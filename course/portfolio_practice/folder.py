@@ -62,12 +62,19 @@ class PracticeFolder:
         return self._file(path).read_bytes().decode("utf-8")
 
     def change(self, path: str, old: str, new: str) -> None:
-        """Put `new` in place of `old` in a file, as an editor would; PracticeError unless `old` is there once."""
+        """Put `new` in place of `old` in a file, as an editor would; PracticeError unless `old` is there once.
+
+        In a notebook both are lines of code as `code` shows them: the file spells quotes and line ends otherwise.
+        """
         text = self.read(path)
-        if text.count(old) != 1:
-            what = f"holds {old!r} {text.count(old)} times, not once"
-            raise PracticeError(what, where=path, next_step="print(….read(path)), and copy enough of its words")
-        self._file(path).write_bytes(text.replace(old, new).encode())
+        cells = json.loads(text)["cells"] if path.endswith(".ipynb") else []
+        counted = sum("".join(cell["source"]).count(old) for cell in cells) or text.count(old)
+        if counted != 1:
+            shown = f"….code({path.removesuffix('.ipynb')!r}) shows its lines" if cells else "print(….read(path))"
+            what = f"holds {old!r} {counted} times, not once"
+            raise PracticeError(what, where=path, next_step=f"{shown}: copy enough of its words, as they stand there")
+        changed = _with_code(text, old, new) if cells else text.replace(old, new)
+        self._file(path).write_bytes(changed.encode())
 
     def run(self, lesson: str) -> None:
         """Run a notebook of the folder from top to bottom, as JupyterLab would: its last cell saves the evidence."""
@@ -148,3 +155,12 @@ class PracticeFolder:
             if "results" not in path.parts:  # a result keeps the time at which it was made
                 joined.update(path.relative_to(self._workspace.root).as_posix().encode() + path.read_bytes())
         return joined.hexdigest()
+
+
+def _with_code(text: str, old: str, new: str) -> str:
+    book = json.loads(text)
+    if not any(old in "".join(cell["source"]) for cell in book["cells"]):
+        return text.replace(old, new)  # not in a cell: in what one printed
+    for cell in book["cells"]:
+        cell["source"] = "".join(cell["source"]).replace(old, new).splitlines(keepends=True)
+    return json.dumps(book, indent=1, ensure_ascii=False) + "\n"

@@ -22,8 +22,10 @@ def profile_faults(text: str) -> list[str]:
     from course.portfolio.cv import fit
     from course.portfolio.profile import load_profile
 
-    if not isinstance(text, str):
+    if text is ...:
         return ["the profile is not written yet"]
+    if not isinstance(text, str):
+        return [f"the profile is a {type(text).__name__}, not a text: put three single quotes around all its lines"]
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "profile.toml").write_text(text, encoding="utf-8", newline="\n")
         try:

@@ -158,7 +158,7 @@ passion, record, stars = "decoration", "decoration", "decoration"
 print("stated:", ines.claims["measures"][0])
 for measure in ines.evidence["02_real_data/02_sql"]["measures"]:
     print("found: ", measure["name"], measure["value"], measure["unit"])
-print("apart: ", abs(24.94 - 24.9) < 0.001)  # abs drops the sign of a difference
+print("as good as equal:", abs(24.94 - 24.9) < 0.001)  # abs drops the sign of a difference
 
 # %% [markdown] tags=["task", "kind:write", "uses:claim-support"]
 # ## Exercise 2: find the claims without support
@@ -200,7 +200,8 @@ with checks("unsupported", points=5) as expect:
                  help="Each of them is in her evidence. Do you look at all measures of the lesson, not at the first?")
     expect.equal(lambda: unsupported([claim("01_a/02_b", "gain", 2, "%")], {}), ["gain"],
                  says="a lesson without evidence",
-                 help="A lesson may be missing: `.get` with something empty to fall back on keeps you from a KeyError.")
+                 help="No evidence, no support: the name belongs in the list. `.get` with something empty to fall back "
+                      "on keeps you from a KeyError.")
     expect.equal(lambda: unsupported([claim("01_a/02_b", "late", 9.4, "min"), claim("01_a/02_b", "rows", 4, "")],
                                      {"01_a/02_b": holds(("late", 9.1, "min"), ("rows", 4, ""))}), ["late"],
                  says="another value", help="The name is there, the number is not. Compare the values, too.")
@@ -213,8 +214,10 @@ with checks("unsupported", points=5) as expect:
                  help="A claim rests on the evidence of its own lesson alone.")
     expect.equal(lambda: unsupported([claim("01_a/03_c", name, 1, "") for name in "ba"], shop), ["b", "a"],
                  says="several, in their order", help="Each that fails belongs in the list, in the claims' order.")
-    expect.equal(lambda: unsupported([claim("01_a/01_b", "gain", 2.0000001, "points")], shop), [],
-                 says="a value that is a hair away", help="Less than 0.001 away counts as the same.")
+    expect.equal(lambda: unsupported([claim("01_a/01_b", "gain", 2.0000001, "points"),
+                                      claim("01_a/01_b", "found", 6, "%")], shop), ["found"],
+                 says="a value a hair above, and one far below",
+                 help="Less than 0.001 away counts as the same, above and below alike: `abs` drops the sign.")
     ### END HIDDEN TESTS
 
 # %% tags=["wrong-answer"]
@@ -245,6 +248,17 @@ def unsupported(claims, evidence):
     for claim in claims:
         known = [(m["name"], m["unit"]) for m in evidence.get(claim["lesson"], {"measures": []})["measures"]]
         if (claim["name"], claim["unit"]) not in known:
+            names.append(claim["name"])
+    return names
+
+# %% tags=["wrong-answer"]
+# message: "above and below alike"
+def unsupported(claims, evidence):
+    names = []
+    for claim in claims:
+        measures = evidence.get(claim["lesson"], {"measures": []})["measures"]
+        same = [m for m in measures if (m["name"], m["unit"]) == (claim["name"], claim["unit"])]
+        if not [m for m in same if claim["value"] - m["value"] < 0.001]:
             names.append(claim["name"])
     return names
 
@@ -747,7 +761,7 @@ lost_together, free = 0, True                                  # none of them lo
 #
 # A portfolio carries whole notebooks, with what they printed. Three things slip in: a home folder's path, somebody's
 # address, a key to a paid service. [Meli, McNiece and Reaves
-# (2019)](https://www.ndss-symposium.org/ndss-paper/how-bad-can-it-get-characterizing-secret-leakage-in-public-github-repositories/)
+# (2019)](https://www.ndss-symposium.org/ndss-paper/how-bad-can-it-git-characterizing-secret-leakage-in-public-github-repositories/)
 # found keys in more than 100,000 public repositories.
 #
 # A **regular expression** describes texts: `[\w.+-]+` is letters, digits, dots, pluses or hyphens, one or more; `\S`
@@ -809,9 +823,10 @@ with checks("leaks", points=5) as expect:
     expect.equal(lambda: leaks({"a.txt": "nothing", "b.txt": "file:///Users/ines/x"}, []), [("b.txt", "home folder")],
                  says="the second file", help="Is `return` indented so that it waits for the last file?")
     ### BEGIN HIDDEN TESTS
-    twice = {"c.md": "noor@harbour.example and rui@harbour.example"}
-    expect.equal(lambda: leaks(twice, []), [("c.md", "address")], says="two of a kind in one file",
-                 help="Once a file and kind: append after you have looked at all matches, not for each.")
+    twice = {"c.md": f"{own}, noor@harbour.example and rui@harbour.example"}
+    expect.equal(lambda: leaks(twice, [own]), [("c.md", "address")], says="two of a kind behind an allowed one",
+                 help="Once a file and kind: append after you have looked at all matches, not for each, and don't stop "
+                      "at the first one.")
     expect.equal(lambda: leaks({"a.txt": own, "b.txt": f"{own}, sk-{'x' * 20}"}, [own]), [("b.txt", "key")],
                  says="nothing but what is allowed, and a key",
                  help="A file whose matches are all allowed is clean; another file's key still counts.")
@@ -851,6 +866,17 @@ def leaks(files, allowed):
             if [match for match in re.findall(pattern, text) if match not in allowed]:
                 found.append((path, kind))
         return found
+
+# %% tags=["wrong-answer"]
+# message: "don't stop at the first one"
+def leaks(files, allowed):
+    found = []
+    for path, text in files.items():
+        for kind, pattern in PATTERNS.items():
+            match = re.search(pattern, text)
+            if match is not None and match.group() not in allowed:
+                found.append((path, kind))
+    return found
 
 # %% tags=["hints"]
 # 1. Three questions: how many files does it look at? What does one allowed word do to a file? What do two matches of
@@ -1040,8 +1066,8 @@ with checks("a profile", points=5) as expect:
     def is_complete(line):
         return missing_parts(line) == []
 
-    expect.true(lambda: practice.profile_faults(plain(profile)) == [], says="the course can read it, and the CV fits",
-                help="`practice.profile_faults(profile)` says what is in the way.")
+    expect.equal(lambda: practice.profile_faults(plain(profile)), [], says="the course can read it, and the CV fits",
+                 help="What was got is what is in the way; `practice.profile_faults(profile)` says it, too.")
     expect.true(lambda: 20 <= len(fields(profile)["about"].split()) <= 90, says="about has 20 to 90 words",
                 help="Count with `len(….split())`: two to four sentences.")
     expect.true(lambda: not any(word in fields(profile)["about"].lower() for word in
@@ -1077,7 +1103,7 @@ points = ["Cut delays from 9 to 6 minutes"]
 '''
 
 # %% tags=["wrong-answer"]
-# message: "says what is in the way", "needs a number, a unit and a comparison"
+# message: "must begin with https", "needs a number, a unit and a comparison"
 profile = '''name = "Ada Novak"
 headline = "Junior data scientist for transport and health"
 about = """For six years I planned shifts at a depot, and asked of every number: against what, and how sure are we? I
@@ -1215,22 +1241,23 @@ with checks("an assembled portfolio", points=9) as expect:
         numbers = [float(number) for number in re.findall(r"\d+(?:\.\d+)?", title.replace(",", ""))]
         wanted = [abs(piece["value"]), 100 * abs(piece["value"])] if not piece["unit"] else [abs(piece["value"])]
         near = any(abs(number - value) <= 0.02 * value for number in numbers for value in wanted)
-        own_unit = not piece["unit"] or set(words_of(piece["unit"])) & set(words_of(title))
-        return near and set(missing_parts(title)) <= ({"unit"} if own_unit else set())
+        unit = set(words_of(piece["unit"])) - {"a", "an", "of", "per"}
+        return near and set(missing_parts(title)) <= ({"unit"} if not unit or unit & {*words_of(title)} else set())
+
+    def unsound(titles, mine):
+        wrong = [title for title, piece in zip(titles, mine) if not states(title, piece)]
+        return wrong if len(titles) == len(mine) > 0 else f"{len(titles)} titles for {len(mine)} pieces"
 
     def saved(name):
         return getattr(saved_evidence("04_portfolio/06_assemble"), name, None)
 
     expect.true(lambda: len(plain(mine)) > 2 and len({piece["lesson"] for piece in plain(mine)}) == len(plain(mine)),
-                says=looked_at(mine),
-                help="A list of three dicts or more, each of another lesson.")
-    expect.true(lambda: len(titles) == len(mine) and all(states(*pair) for pair in zip(plain(titles), plain(mine))),
-                says="each title states the number of its piece", weight=2,
-                help="Each needs its piece's `value`, or that value rounded, its unit, and a word of `COMPARISONS`.")
+                says=looked_at(mine), help="A list of three dicts or more, each of another lesson.")
+    expect.equal(lambda: unsound(plain(titles), plain(mine)), [], weight=2, says="titles without their number",
+                 help="Each needs its piece's `value`, or that value rounded, its unit, and a word of `COMPARISONS`.")
     expect.true(lambda: set(plain(before)) == set(CRITERIA) == set(plain(after)) and all(
         plain(each)[name] in (0, 1, 2) for each in (before, after) for name in CRITERIA),
-                says="points for all criteria",
-                help="Two dicts with the six names of `CRITERIA`, and 0, 1 or 2 for each.")
+                says="points for all criteria", help="Two dicts with the six names of `CRITERIA`, each 0, 1 or 2.")
     expect.plot(lambda: figure, title=True, xlabel=True, says="a figure with title and x label",
                 help="`draw_review(before, after, title)` makes one.")
     expect.true(lambda: len(paragraph.split()) >= 60 and any(mark.isdigit() for mark in paragraph) and

@@ -25,5 +25,9 @@ def test_a_message_is_escaped_and_its_code_set_as_code():
     assert told("is `a < b`? <i>") == "is <code>a &lt; b</code>? &lt;i&gt;"
 
 
+def test_words_between_asterisks_are_stressed_and_products_are_not():
+    assert told("*not* that, but `2*3*4` and 2 * 3 * 4") == "<em>not</em> that, but <code>2*3*4</code> and 2 * 3 * 4"
+
+
 def test_a_day_is_told_with_its_zone():
     assert day(datetime(2026, 11, 3, 9, 5)) == "3 November 2026, 09:05 UTC"

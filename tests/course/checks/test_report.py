@@ -107,6 +107,14 @@ def test_everything_is_escaped(text):
     assert {name for tag in page.find_all() for name in tag.attrs} <= {"role", "aria-label", "style"}
 
 
+def test_stressed_words_of_a_help_are_stressed_and_products_are_not():
+    text = "The *training* loss, not `a*b*c`; 2*3*4 and 2 * 3 * 4 stay."
+    check = SubCheck("it works", Outcome.FAILED, False, 1, text)
+    shown = BeautifulSoup(Report("f", 1, (check,)).html(), "html.parser")
+    assert [tag.get_text() for tag in shown("em")] == ["training"]
+    assert "not a*b*c; 2*3*4 and 2 * 3 * 4 stay." in shown.get_text()
+
+
 def test_the_html_needs_nothing_from_outside():
     html = Report("f", 1, (FULL, ERROR, HIDDEN, subcheck())).html()
     for word in ("http", "url(", "<script", "<link", "<h1", "<h2", "<h3", "@import"):

@@ -49,6 +49,29 @@ def test_a_notebook_that_lies_verifies_once_it_ran_and_the_site_was_built(capsys
     assert "its evidence is saved" in capsys.readouterr().out
 
 
+def test_a_line_of_a_notebook_is_changed_as_it_is_shown(capsys):
+    forged = PracticeFolder()
+    shown = 'Measure("difference of medians", gap, '
+    forged.change(f"{STATISTICS}.ipynb", shown, shown.replace("gap", "2.02"))
+    forged.change(f"{STATISTICS}.ipynb", "gap = round(difference, 2)", 'gap = 2.02\nprint("two lines")')
+    forged.run(STATISTICS)
+    forged.build()
+    assert (forged.exaggerates(STATISTICS, "difference of medians"), forged.failing) == (True, 0)
+    assert "its evidence is saved" in capsys.readouterr().out
+
+
+def test_words_outside_the_code_of_a_notebook_can_be_changed():
+    changed = PracticeFolder()
+    changed.change(f"{STATISTICS}.ipynb", '"nbformat": 4', '"nbformat": 5')
+    assert '"nbformat": 5' in changed.read(f"{STATISTICS}.ipynb")
+
+
+def test_a_notebook_s_line_that_is_not_there_is_to_be_copied_from_its_code(folder):
+    with pytest.raises(PracticeError, match="0 times") as refused:
+        folder.change(f"{STATISTICS}.ipynb", "gap = nowhere", "x")
+    assert f".code({STATISTICS!r})" in refused.value.next_step
+
+
 def test_a_notebook_that_stops_says_so(capsys):
     broken = PracticeFolder()
     broken.change(f"{STATISTICS}.ipynb", "gap = round(difference, 2)", "gap = round(differences, 2)")

@@ -16,6 +16,9 @@ def test_a_whole_profile_has_no_faults():
         ("name = ", "is not TOML"),
         ('name = "A"', "`headline` is not filled in"),
         (PROFILE.replace("headline", "headlin"), "do you mean `headline`"),
+        ({"name": "A"}, "three single quotes"),
+        ('first = "02_real_data/02_sql"\n' + PROFILE.replace("first = ", "hidden = "), "`first`: should be a list"),
+        (PROFILE.replace("[[education]]", "[education]").replace("[[links]]", "[links]"), "with `[[links]]`"),
         (PROFILE + 30 * '\n[[education]]\ntitle = "Course"\npoints = ["a", "b", "c"]\n', "the CV has no room for"),
     ],
 )
