@@ -1204,7 +1204,7 @@ false_one, false_two, caught_two, choice = alarms(good_days, 0.11, 1), alarms(go
 #
 # An alarm rings twice a week, and nine times of ten for nothing. What is the likely end?
 #
-# - [x] People stop to act on it, also the tenth time :: An alarm is worth what people do when it rings.
+# - [x] People stop acting on it, the tenth time too :: An alarm is worth what people do when it rings.
 # - [ ] Nothing: better too often than too rarely :: Each false one makes the true one cheaper.
 # - [ ] The model gets better :: An alarm changes no model.
 
