@@ -153,6 +153,8 @@ def _start(instructions: list[Instruction]) -> str | None:
         words = None
     if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
         return 'start: one CMD, a list of words in double quotes, as in CMD ["python", "-m", "uvicorn"]'
+    if any(" " in word for word in words):
+        return 'start: each word of CMD stands in double quotes of its own, as in CMD ["python", "-m", "uvicorn"]'
     if "uvicorn" not in words or "service:app" not in words:
         return "start: CMD does not start uvicorn with service:app"
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 
 import pytest
@@ -56,6 +57,12 @@ def test_each_fault_is_found_by_its_rule_and_no_other(rule, right, wrong):
     assert right in RIGHT
     findings = lint_container(RIGHT.replace(right, wrong, 1)).findings
     assert [finding.partition(":")[0] for finding in findings] == [rule]
+
+
+def test_a_command_in_one_piece_is_told_to_be_cut_into_words():
+    whole = re.sub(r"\nCMD .*", '\nCMD ["python -m uvicorn service:app"]', RIGHT)
+    (finding,) = lint_container(whole).findings
+    assert "each word of CMD stands in double quotes of its own" in finding
 
 
 def test_user_after_the_start_is_found():
