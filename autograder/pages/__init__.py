@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 import jinja2
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from course import pages
+from course.marks import as_html
 from course.portfolio import prose
 
 HERE = Path(__file__).parent
@@ -47,12 +47,7 @@ def points(value: float) -> str:
 
 def told(text: str) -> Markup:
     """A message of a check: escaped, with what stands between backticks set as code, between asterisks as stressed."""
-    marks = r"`([^`]+)`|(?<![\w*])\*(\w(?:[^*`]*\w)?)\*(?![\w*])"
-
-    def marked(found: re.Match) -> str:
-        return f"<code>{found[1]}</code>" if found[1] else f"<em>{found[2]}</em>"
-
-    return Markup(re.sub(marks, marked, str(escape(text))))
+    return Markup(as_html(text))
 
 
 def day(time: datetime) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 from html import escape
 
+from course.marks import as_html
 from course.outcomes import Outcome
 
 from ._place import Failure
@@ -24,7 +24,6 @@ _BOX = "font-family: var(--jp-ui-font-family, system-ui, sans-serif); color: var
 font-size: var(--jp-content-font-size1, 14px); line-height: 1.5; max-width: 75ch"
 _CODE = "font-family: var(--jp-code-font-family, monospace); font-size: 0.93em; color: inherit; \
 background: none; margin: 0; padding: 0; white-space: pre-wrap; overflow-wrap: anywhere"
-_MARKS = re.compile(r"`([^`]+)`|(?<![\w*])\*(\w(?:[^*`]*\w)?)\*(?![\w*])")
 
 
 @dataclass(frozen=True)
@@ -159,6 +158,4 @@ def _row(title: str, value: str) -> str:
 
 def _prose(text: str) -> str:
     """An author's sentence, with what stands between backticks set as code, and between asterisks as stressed."""
-    return _MARKS.sub(
-        lambda found: f'<code style="{_CODE}">{found[1]}</code>' if found[1] else f"<em>{found[2]}</em>", escape(text)
-    )
+    return as_html(text, f'<code style="{_CODE}">')

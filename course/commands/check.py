@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from contextlib import closing
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from autograder.submission import Submission, read_submission
 from autograder.verdict import ExerciseVerdict, SubCheck, Verdict
 from course.checking.checker import Checker
 from course.errors import ManifestError, NotebookError
+from course.exercises import lesson_exercises
 from course.manifest import Lesson, Manifest, load_manifest
+from course.marks import as_text
 from course.outcomes import Outcome
 from course.results import keep_result
 from course.terminal import Page, count
@@ -115,7 +118,7 @@ def show(verdict: Verdict, lesson: Lesson, page: Page) -> None:
     for repair in verdict.repairs:
         page.line(repair, label="Put right for this check: ")
     page.line()
-    page.line(_sum(verdict), "bold")
+    page.line(_sum(verdict, {each.grade_id for each in lesson_exercises(lesson) if each.by_person}), "bold")
     page.line(_next(verdict), label="Next: ")
 
 
@@ -144,7 +147,8 @@ def _subcheck(part: SubCheck, page: Page) -> None:
     if part.outcome is Outcome.NOT_ATTEMPTED:
         return
     got = part.got or _error(part)
-    for title, words in (("Called", part.called), ("Got", got), ("Expected", part.expected), ("Help", part.help)):
+    help = as_text(part.help) if part.help else None
+    for title, words in (("Called", part.called), ("Got", got), ("Expected", part.expected), ("Help", help)):
         if words:
             page.line(words, label=f"{title + ':':<10}", indent=6)
 
@@ -157,10 +161,11 @@ def _error(part: SubCheck) -> str | None:
     return f"{what}, at line {error.line_number} of its cell: {error.line}" if error.line_number else what
 
 
-def _sum(verdict: Verdict) -> str:
-    checked = [exercise for exercise in verdict.exercises if not exercise.awaits_person]
+def _sum(verdict: Verdict, by_person: Collection[str]) -> str:
+    """What the checks gave, as `progress` counts it, and how many answers a person will read."""
+    checked = [each for each in verdict.exercises if not each.awaits_person and each.grade_id not in by_person]
     points = sum(exercise.points for exercise in checked)
-    waiting = len(verdict.exercises) - len(checked)
+    waiting = sum(exercise.awaits_person for exercise in verdict.exercises)
     passed = f"{verdict.count(Outcome.PASSED)} of {count(len(checked), 'exercise')} passed"
     text = f"{passed}, {round(verdict.earned, 2):g} of {points:g} points."
     if waiting:

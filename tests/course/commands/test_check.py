@@ -14,6 +14,7 @@ from course.commands import check
 from course.commands.check import find_notebook, show
 from course.errors import ManifestError, NotebookError
 from course.outcomes import Outcome
+from course.progress import lesson_progress
 from course.results import read_results
 from course.terminal import Page
 from course.workspace import Workspace
@@ -57,9 +58,11 @@ def test_a_notebook_is_checked_and_the_result_kept(workspace, graded_course, cap
     assert "ZeroDivisionError: division by zero" in said
     assert "Failed (hidden): early flights count too" in said
     assert "Help:     Is a negative delay a number like any other?" in said
-    assert "1 of 4 exercises passed, 3 of 10 points" in said
+    assert "1 of 3 exercises passed, 3 of 7 points" in said
     assert "Next: Exercise 1" in said
     result = read_results(workspace).lessons["01_foundations/01_delays"]
+    progress = lesson_progress(graded_course.lessons[0], result)
+    assert (progress.earned, progress.points) == (3, 7)  # the same sum in both places
     assert [verdict.outcome for verdict in result.exercises] == [P, F, N, N]
     assert result.notebook == hashlib.sha256(before).hexdigest()
     assert own.read_bytes() == before
