@@ -7,7 +7,7 @@ import os
 import statistics
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 
@@ -18,6 +18,10 @@ class Cost:
     seconds: float
     cpu_seconds: float
     megabytes: float
+
+    def shared(self, cores: int) -> Cost:
+        """The same work spread over several cores."""
+        return replace(self, seconds=self.seconds / cores)
 
 
 def cost(command: list[str], *, cwd: Path, env: dict[str, str] | None = None, may_fail: bool = False) -> Cost:

@@ -1,10 +1,14 @@
-"""The same cohort by stock nbgrader and by `autograder grade`, sandbox on, with one and with two at a time."""
+"""The same cohort by stock nbgrader and by `autograder grade`, sandbox on, with one and with two at a time.
+
+Beside them stand the cells alone, which any grader has to run: what is left is what grading adds.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
 
+from benchmarks._cells import cells_alone
 from benchmarks._cohort import MODULE, CohortFolder, cohort
 from benchmarks._process import Cost, cost
 
@@ -15,19 +19,30 @@ def main() -> None:
     """Print what each takes for the whole cohort, per notebook, and as ratios to stock nbgrader."""
     with cohort(SUBMISSIONS) as made:
         print(f"\n{SUBMISSIONS} submissions of mixed merit, graded whole (one run of each)")
+        cells = cells_alone(made)
+        _show("the cells alone, in bare forks", cells)
         stock = graded(made, ["nbgrader", "autograde", MODULE])
         _show("nbgrader autograde", stock)
+        print(f"    stock / cells alone, the most that grading them could gain: {_ratios(stock, cells)}")
         for jobs in (1, 2):
             ours = graded(made, ["autograder", "grade", MODULE, "--jobs", str(jobs)])
             _show(f"autograder grade --jobs {jobs}", ours)
-            print(f"    stock / this: wall clock {stock.seconds / ours.seconds:.1f}, "
-                  f"processor {stock.cpu_seconds / ours.cpu_seconds:.1f}")  # fmt: skip
+            print(f"    stock / this: {_ratios(stock, ours)}")
+            added = _ratios(stock, ours, without=cells.shared(jobs))
+            print(f"    the same without the cells, that is, what grading adds: {added}")
 
 
 def graded(made: CohortFolder, command: list[str]) -> Cost:
     """What a command costs that grades the cohort from nothing."""
     made.forget_grades()
     return cost([sys.executable, "-m", *command], cwd=made.course, env=made.environment, may_fail=True)
+
+
+def _ratios(one: Cost, other: Cost, *, without: Cost | None = None) -> str:
+    less, less_cpu = (without.seconds, without.cpu_seconds) if without else (0.0, 0.0)
+    wall, cpu = other.seconds - less, other.cpu_seconds - less_cpu
+    told = [("wall clock", one.seconds - less, wall), ("processor", one.cpu_seconds - less_cpu, cpu)]
+    return ", ".join(f"{name} {above / below:.1f}" for name, above, below in told)
 
 
 def _show(name: str, what: Cost) -> None:

@@ -44,6 +44,10 @@ class Room(ABC):
     def usage(self) -> Usage:
         """What everything in the room uses now; zeros where it can't be known."""
 
+    def stands(self) -> bool:
+        """Whether its runner is still there, as far as that can be told."""
+        return True
+
     @abstractmethod
     def close(self) -> int | None:
         """End everything in the room and return how its runner ended, as subprocess does, where that is known."""

@@ -22,6 +22,7 @@ from autograder.kernels import Zygote
 from autograder.sandbox._warm import Runner, WarmRunners, close_file, readable
 from autograder.sandbox.base import Refusal, Room, Sandbox
 from autograder.sandbox.limits import Limits, Usage
+from autograder.sandbox.spare import Spares
 from autograder.sandbox.visible import WORK, WRITABLE, View, course_view, inside_environment
 from autograder.sandbox.walls import ALLOW, INSTALL, SHARED_MEMORY, Walls
 from autograder.sandbox.watch import Watch
@@ -40,6 +41,7 @@ class BubblewrapSandbox(WarmRunners, Sandbox):
     def __init__(self, *, modules: tuple[str, ...] | None = None, view: View | None = None):
         super().__init__(modules)
         self._view = view
+        self._spares = Spares(self._built)
 
     @property
     def view(self) -> View:
@@ -63,6 +65,13 @@ class BubblewrapSandbox(WarmRunners, Sandbox):
         return None
 
     def room(self, limits: Limits, environment: Mapping[str, str]) -> Room:
+        return self._spares.take(limits, environment)
+
+    def close(self) -> None:
+        self._spares.close()
+        super().close()
+
+    def _built(self, limits: Limits, environment: Mapping[str, str]) -> Room:
         zygote = self.zygote()
         walls = Walls(limits, self.view)
         try:
@@ -99,6 +108,9 @@ class _BubblewrapRoom(Room):
 
     def usage(self) -> Usage:
         return Usage() if self._closed else self._watch.usage()
+
+    def stands(self) -> bool:
+        return not self._closed and not readable(self._process, 0)
 
     def close(self) -> int | None:
         if not self._closed:

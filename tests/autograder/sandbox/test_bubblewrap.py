@@ -264,14 +264,43 @@ def test_preflight_refuses_an_old_one(monkeypatch, tmp_path):
     assert BubblewrapSandbox().preflight().what == "bwrap 0.6.1 is too old"
 
 
-def test_rooms_leave_no_process_and_no_descriptor_behind(run):
-    run("1")
-    before = len(list(Path("/proc/self/fd").iterdir()))
+def rooms_of_this_process():
+    command = ["ps", "--ppid", str(os.getpid()), "-o", "stat=,comm="]
+    children = subprocess.run(command, capture_output=True, text=True, encoding="utf-8").stdout.splitlines()
+    return len([child for child in children if child.endswith("bwrap") and not child.startswith("Z")])
+
+
+def descriptors():
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
+def within_seconds(holds):
+    deadline = time.monotonic() + 10
+    while not holds() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return holds()
+
+
+def test_rooms_leave_nothing_behind_but_the_one_that_stands_ready(sandbox, run, notebook):
     for _ in range(3):
         run("1")
-    assert len(list(Path("/proc/self/fd").iterdir())) == before
-    children = ["ps", "--ppid", str(os.getpid()), "-o", "comm="]
-    assert "bwrap" not in subprocess.run(children, capture_output=True, text=True, encoding="utf-8").stdout
+    assert within_seconds(lambda: rooms_of_this_process() == 1)
+    before = descriptors()
+    for _ in range(3):
+        run("1")
+    assert within_seconds(lambda: (rooms_of_this_process(), descriptors()) == (1, before))
+    sandbox.close()
+    assert rooms_of_this_process() == 0
+    assert run("6 * 7")[1] == ["42"]
+
+
+def test_a_room_that_died_while_it_waited_is_replaced(sandbox, run):
+    for _ in range(3):
+        run("1")
+    assert within_seconds(lambda: rooms_of_this_process() == 1)
+    subprocess.run(["pkill", "-9", "-P", str(os.getpid()), "bwrap"], check=True)
+    assert within_seconds(lambda: rooms_of_this_process() == 0)
+    assert run("6 * 7")[1] == ["42"]
 
 
 def test_results_are_those_of_a_notebook(run):

@@ -2,7 +2,8 @@
 
 import os
 import signal
-from contextlib import closing
+import time
+from contextlib import closing, suppress
 
 import pytest
 
@@ -26,9 +27,18 @@ def pid_of(workspace):
     link = knock(workspace, seconds=60)
     if link is None:
         return None
-    with link:
+    with link, suppress(BrokenPipeError):  # it was about to end
         say(link, {"do": "hello", "stamp": stamp()})
-        return hear(link)["pid"]
+        answer = hear(link)
+        return answer and answer.get("pid")
+
+
+def wait_until_gone(workspace):
+    """Wait until nobody answers at the workspace's door."""
+    deadline = time.monotonic() + 10
+    while pid_of(workspace) is not None and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert pid_of(workspace) is None
 
 
 @needs_doors
@@ -44,10 +54,11 @@ def test_a_resident_stays_for_the_next_check_and_another_takes_its_place(workspa
             checker.check(b"hello", lesson, manifest)
         assert pid_of(workspace) == resident
         os.kill(resident, signal.SIGKILL)
+        wait_until_gone(workspace)
         assert checker.check(notebook, lesson, manifest).verdict.exercises == first.verdict.exercises
         assert pid_of(workspace) not in (resident, None)
         checker.dismiss()
-    assert pid_of(workspace) is None
+    wait_until_gone(workspace)
 
 
 def test_without_a_workspace_it_checks_in_this_process(notebook_of, lesson):
