@@ -11,11 +11,14 @@ import logging
 import os
 import sys
 import threading
+from collections.abc import Callable
+from contextvars import ContextVar
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import ipykernel.debugger
+from ipykernel import zmqshell
 from ipykernel.ipkernel import IPythonKernel
 from jupyter_client.session import Session
 from tornado.ioloop import IOLoop
@@ -57,6 +60,38 @@ def _bundle(content: dict[str, Any]) -> dict[str, Any]:
     return bundle
 
 
+class ZMQInteractiveShell(zmqshell.ZMQInteractiveShell):
+    """ipykernel's shell, under its name, which prepares a cell once where ipykernel and IPython each do it anew.
+
+    What it keeps lies in a context variable, which other threads of the notebook have no part in.
+    """
+
+    def transform_cell(self, raw_cell: str) -> str:
+        return _once(_transformed, raw_cell, lambda: super(ZMQInteractiveShell, self).transform_cell(raw_cell))
+
+    def should_run_async(self, raw_cell: str, *, transformed_cell=None, preprocessing_exc_tuple=None) -> bool:
+        def asked():
+            return super(ZMQInteractiveShell, self).should_run_async(
+                raw_cell, transformed_cell=transformed_cell, preprocessing_exc_tuple=preprocessing_exc_tuple
+            )
+
+        return asked() if preprocessing_exc_tuple else _once(_awaits, transformed_cell, asked)
+
+
+_Kept = ContextVar[tuple[str, Any] | None]
+_transformed: _Kept = ContextVar("transformed", default=None)
+_awaits: _Kept = ContextVar("awaits", default=None)
+
+
+def _once(kept: _Kept, source: str, make: Callable[[], Any]) -> Any:
+    """What `make` gave for this very text in this run of a cell, or gives now."""
+    made = kept.get()
+    if made is None or made[0] is not source:
+        made = (source, make())
+        kept.set(made)
+    return made[1]
+
+
 class NotebookKernel:
     """Runs the cells of one notebook, in a process that it takes over.
 
@@ -70,7 +105,9 @@ class NotebookKernel:
         config = Config()
         config.HistoryManager.hist_file = ":memory:"  # on disk it would need a thread
         self.session = OutboxSession()
-        self.kernel = IPythonKernel.instance(session=self.session, config=config, log=logging.getLogger("ipykernel"))
+        self.kernel = IPythonKernel.instance(
+            session=self.session, shell_class=ZMQInteractiveShell, config=config, log=logging.getLogger("ipykernel")
+        )
         self.kernel.shell.events.register("post_execute", _draw_once)
         # asked for when a cell awaits something
         self.kernel.shell_channel_thread = SimpleNamespace(parent_thread=threading.main_thread())
@@ -103,6 +140,8 @@ class NotebookKernel:
         """Run one cell and send what it puts out; return its execution count, which without `history` stays."""
         kernel = self.kernel
         self.outbox.next_cell()
+        _transformed.set(None)
+        _awaits.set(None)
         kernel.set_parent([], self.session.msg("execute_request", {"code": source}))
         kernel.pre_handler_hook()
         try:
