@@ -84,12 +84,17 @@ _awaits: _Kept = ContextVar("awaits", default=None)
 
 
 def _once(kept: _Kept, source: str, make: Callable[[], Any]) -> Any:
-    """What `make` gave for this very text in this run of a cell, or gives now."""
+    """What `make` gave when it was asked about this very text before, or gives now; it is kept for one more time.
+
+    So when a check runs, its text with the hidden part is not to be found here.
+    """
     made = kept.get()
-    if made is None or made[0] is not source:
-        made = (source, make())
-        kept.set(made)
-    return made[1]
+    if made is not None and made[0] is source:
+        kept.set(None)
+        return made[1]
+    gives = make()
+    kept.set((source, gives))
+    return gives
 
 
 class NotebookKernel:

@@ -50,3 +50,13 @@ def test_a_cell_that_is_run_twice_is_run_anew(run):
     _, texts = run("n = 0", "n += 1; n", "n += 1; n", "In[-3:-1]")
     assert texts[1:3] == ["1", "2"]
     assert texts[3] == "['n += 1; n', 'n += 1; n']"
+
+
+def test_while_a_cell_runs_its_text_is_not_kept(run):
+    look = """
+    import sys
+    kernel = sys.modules["autograder.sandbox.notebook_kernel"]
+    kernel._transformed.get(), kernel._awaits.get()
+    """
+    _, texts = run(look)
+    assert texts == ["(None, None)"]
