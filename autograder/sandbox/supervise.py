@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from nbformat import NotebookNode
 
+from autograder._stopped import KERNEL_DIED, NOT_RUN, OUT_OF_TIME
 from autograder.errors import GraderBroke
 from autograder.guard import is_added
 from autograder.sandbox.base import Room, Sandbox
@@ -36,12 +37,12 @@ WORDS = {
     Stop.PROCESSES: "the notebook had more than {processes} processes and threads",
     Stop.DISK: "the notebook made more than {files} files",
     Stop.OUTPUT: "the notebook put out more than {output:.0f} MiB",
-    Stop.DIED: "the kernel died while this cell ran; nothing after it was run",
+    Stop.DIED: "the kernel died, and no later cell was run",
     Stop.BROKEN_TALK: "the notebook sent something that no kernel sends, so it was stopped",
 }
 NAMES = {
-    Stop.TIME: "OutOfTime", Stop.CPU: "OutOfTime", Stop.MEMORY: "OutOfMemory", Stop.PROCESSES: "TooManyProcesses",
-    Stop.DISK: "DiskFull", Stop.OUTPUT: "TooMuchOutput", Stop.DIED: "KernelDied", Stop.BROKEN_TALK: "KernelDied",
+    Stop.TIME: OUT_OF_TIME, Stop.CPU: OUT_OF_TIME, Stop.MEMORY: "OutOfMemory", Stop.PROCESSES: "TooManyProcesses",
+    Stop.DISK: "DiskFull", Stop.OUTPUT: "TooMuchOutput", Stop.DIED: KERNEL_DIED, Stop.BROKEN_TALK: KERNEL_DIED,
 }  # fmt: skip
 
 
@@ -135,7 +136,7 @@ class _Supervisor:
             if cell.cell_type != "code" or not cell.source.strip():
                 continue
             if self.stop:
-                self.outputs.fail(index, "NotRun", self.words)
+                self.outputs.fail(index, NOT_RUN, self.words)
                 continue
             self.run_cell(index, cell)
 
