@@ -23,7 +23,7 @@ try:
     import distributed
 except ModuleNotFoundError:
     raise CohortError(
-        "a cluster needs Dask, which is not installed", next_step="pip install 'ml-portfolio-course[cluster]'"
+        "a cluster needs Dask, which is not installed", next_step="python3 -m course add cluster"
     ) from None
 
 CONNECT_SECONDS = 20

@@ -67,7 +67,7 @@ class Writer:
 
     def check_lessons(self, lessons: list[LessonText]) -> None:
         """CohortError where the gradebook does not know these lessons' exercises with these points."""
-        again = f"nbgrader generate_assignment {self.module_id} --force"
+        again = f"nbgrader generate_assignment {self.module_id} --force{self.settings.for_nbgrader}"
         for lesson in lessons:
             stem = lesson.id.split("/")[1]
             try:
