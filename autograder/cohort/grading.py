@@ -139,7 +139,11 @@ class _Grading:
     def settle_again(self, submission: Submission, entry: Entry) -> bool:
         """Write an entry of an earlier run where that is still to be done; False where its notebook is damaged."""
         notebook = None
-        if not (self.journal.withholds(entry) or self.writer.is_current(entry, submission.hand_in)):
+        if self.journal.withholds(entry):
+            pass
+        elif self.writer.is_current(entry, submission.hand_in):
+            self.writer.charge_again(entry)
+        else:
             notebook = self.journal.notebook(entry)
             if notebook is None:
                 return False
