@@ -48,7 +48,6 @@ print(len(on_time))
 #
 # Write `late_share(delays, limit)`: the share of delays of at least `limit` minutes, 0 when there are none.
 
-
 # %% nbgrader={"grade_id": "late-share", "solution": true}
 def late_share(delays, limit):
     """Return the share of delays that are at least limit."""
@@ -58,40 +57,18 @@ def late_share(delays, limit):
     return sum(delay >= limit for delay in delays) / len(delays)
     ### END SOLUTION
 
-
 # %% nbgrader={"grade_id": "late-share-check", "grade": true, "points": 4}
 with checks("late_share", points=4) as expect:
-    expect.close(
-        lambda: late_share([5, 20, 30, 15], 15),
-        0.75,
-        within=0.001,
-        says="the limit itself is late",
-        help="Is a delay of exactly `limit` counted?",
-    )
-    expect.close(
-        lambda: late_share([], 15),
-        0,
-        within=0.001,
-        says="no flights, no share",
-        help="What should come back before the division?",
-    )
+    expect.close(lambda: late_share([5, 20, 30, 15], 15), 0.75, within=0.001, says="the limit itself is late",
+                 help="Is a delay of exactly `limit` counted?")
+    expect.close(lambda: late_share([], 15), 0, within=0.001, says="no flights, no share",
+                 help="What should come back before the division?")
     ### BEGIN HIDDEN TESTS
-    expect.close(
-        lambda: late_share([1, 2, 61, 90], 60),
-        0.5,
-        within=0.001,
-        says="any limit will do",
-        help="Where does `limit` enter?",
-    )
-    expect.close(
-        lambda: late_share([-7, -7], -8),
-        1,
-        within=0.001,
-        says="early flights count too",
-        help="Is a negative delay a number like any other?",
-    )
+    expect.close(lambda: late_share([1, 2, 61, 90], 60), 0.5, within=0.001, says="any limit will do",
+                 help="Where does `limit` enter?")
+    expect.close(lambda: late_share([-7, -7], -8), 1, within=0.001, says="early flights count too",
+                 help="Is a negative delay a number like any other?")
     ### END HIDDEN TESTS
-
 
 # %% tags=["wrong-answer"]
 # message: "exactly"
@@ -100,12 +77,10 @@ def late_share(delays, limit):
         return 0.0
     return sum(delay > limit for delay in delays) / len(delays)
 
-
 # %% tags=["wrong-answer"]
 # message: "before the division"
 def late_share(delays, limit):
     return sum(delay >= limit for delay in delays) / len(delays)
-
 
 # %% tags=["wrong-answer"]
 # message: "limit"
@@ -113,7 +88,6 @@ def late_share(delays, limit):
     if not delays:
         return 0.0
     return sum(delay >= 15 for delay in delays) / len(delays)
-
 
 # %% tags=["hints"]
 # 1. A share is a part divided by the whole.
@@ -128,7 +102,6 @@ def late_share(delays, limit):
 #
 # `longest(delays)` returns the longest delay, and the broken code below forgets that all may be early.
 
-
 # %% nbgrader={"grade_id": "longest", "solution": true}
 def longest(delays):
     ### BEGIN SOLUTION
@@ -139,12 +112,10 @@ def longest(delays):
         best = max(best, delay)
     return best
 
-
 # %% nbgrader={"grade_id": "longest-check", "grade": true, "points": 2}
 with checks("longest", points=2) as expect:
     expect.equal(lambda: longest([3, 16, 8]), 16, help="Compare each delay with the best so far.")
     expect.equal(lambda: longest([-9, -3]), -3, says="all flights may be early", help="Where does `best` start?")
-
 
 # %% tags=["wrong-answer"]
 # message: "start"
@@ -154,12 +125,10 @@ def longest(delays):
         best = max(best, delay)
     return best
 
-
 # %% tags=["wrong-answer"]
 # message: "Compare"
 def longest(delays):
     return delays[0]
-
 
 # %% tags=["hints"]
 # 1. Look at the first value of `best`.

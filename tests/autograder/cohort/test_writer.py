@@ -161,7 +161,7 @@ def test_a_time_that_is_none_is_told_and_costs_nothing(cohort, grade, rows):
     cohort.hand_in("ada", count="RIGHT", time="yesterday, I think")
     report = grade()
     assert [str(refusal) for refusal in report.notes] == [
-        "ada: timestamp.txt holds no time; taken as handed in without one"
+        "ada: timestamp.txt holds no time; taken as handed in without one; it is kept as timestamp.txt.damaged-1"
     ]
     assert rows(cohort.settings())["ada", "01_delays"]["time"] is None
     assert not (cohort.folder / "autograded" / "ada" / MODULE / "timestamp.txt").exists()
@@ -172,6 +172,7 @@ def test_formgrader_takes_the_submission_for_graded(cohort, grade):
 
     cohort.hand_in("ada", count="RIGHT", limit_words="So.", time="2026-10-31 12:00:00 UTC")
     cohort.hand_in("bob", count="HALF", time="2026-10-31 13:00:00 +0100")
+    cohort.hand_in("cyd", count="RIGHT", time="in the evening")  # nbgrader would list nobody for it
     settings = cohort.settings()
     grade(settings=settings)
     api = NbGraderAPI(settings.coursedir)
@@ -179,10 +180,11 @@ def test_formgrader_takes_the_submission_for_graded(cohort, grade):
     assert {name: (each["autograded"], each["score"]) for name, each in found.items()} == {
         "ada": (True, 1),
         "bob": (True, 0.5),
+        "cyd": (True, 1),
     }
     assert found["ada"]["needs_manual_grade"]
     listed = api.get_notebook_submissions(MODULE, "01_delays")
-    assert sorted(each["student"] for each in listed) == ["ada", "bob"]
+    assert sorted(each["student"] for each in listed) == ["ada", "bob", "cyd"]
 
 
 def test_an_exercise_of_a_later_release_gets_its_row(cohort, grade, rows):
