@@ -48,14 +48,15 @@ class Layout:
     def slots_of(self, cells: Iterable[SubmittedCell]) -> list[int | None]:
         """For each submitted cell the number of the course's cell that it is; None for the learner's own.
 
-        By grade_id; else by cell id; else, as editors without cell ids write it, by its unchanged text.
+        By grade_id; else by cell id, also where the grade_id is one that the lesson does not have; else, as editors
+        without cell ids write it, by its unchanged text.
         """
         cells = tuple(cells)
         slots = [self._named(cell) for cell in cells]
         taken = {slot for slot in slots if slot is not None}
         for position, cell in enumerate(cells):
-            if slots[position] is None and cell.grade_id is None:
-                slots[position] = self._unchanged(cell, taken)
+            if slots[position] is None:
+                slots[position] = self._renamed(cell, taken) if cell.grade_id else self._unchanged(cell, taken)
                 taken.add(slots[position])
         return slots
 
@@ -63,6 +64,11 @@ class Layout:
         if cell.grade_id is not None:
             return self._by_grade_id.get(cell.grade_id)
         return self._by_cell_id.get(cell.cell_id)
+
+    def _renamed(self, cell: SubmittedCell, taken: set) -> int | None:
+        """The cell of that id, if nothing else goes by its name."""
+        slot = self._by_cell_id.get(cell.cell_id)
+        return slot if slot in self._by_grade_id.values() and slot not in taken else None
 
     def _unchanged(self, cell: SubmittedCell, taken: set) -> int | None:
         for slot, released in enumerate(self.released.cells):

@@ -21,10 +21,10 @@ from typing import Protocol
 from jupyter_client.manager import AsyncKernelManager
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
 
 from autograder._client import CappedClient
 from autograder._environment import kernel_environment
+from autograder._stopped import KERNEL_DIED, NOT_RUN, OUT_OF_TIME, note_interruption, stopped
 from autograder.errors import GraderBroke
 from autograder.guard import guard, is_added
 from course.authoring.run import OwnKernel
@@ -93,7 +93,7 @@ class KernelExecutor:
             startup_timeout=START_SECONDS,
             allow_errors=True,
             interrupt_on_timeout=True,
-            error_on_timeout={"ename": "OutOfTime", "evalue": "", "traceback": []},
+            error_on_timeout={"ename": OUT_OF_TIME, "evalue": "", "traceback": []},
             raise_on_iopub_timeout=True,
             iopub_timeout=5,
         )
@@ -116,7 +116,7 @@ class _Run:
             if cell.cell_type != "code" or not cell.source.strip():
                 continue
             if problem:
-                cell.outputs = [_error("NotRun", problem)]
+                cell.outputs = [stopped(NOT_RUN, problem)]
                 continue
             problem = await self.cell(cell, index)
         return Executed(self.client.nb, round(time.monotonic() - self.began, 3), problem)
@@ -126,7 +126,7 @@ class _Run:
         left = self.ends - time.monotonic()
         limit = min(self.cell_seconds, left)
         if limit <= 0:
-            return self.fail(cell, "OutOfTime", f"the notebook took longer than {self.total:g} seconds in all")
+            return self.fail(cell, OUT_OF_TIME, f"the notebook took longer than {self.total:g} seconds in all")
         self.client.timeout_func = lambda _cell: limit
         try:
             async with asyncio.timeout(limit + 15):
@@ -134,32 +134,19 @@ class _Run:
         except DeadKernelError:
             if (task := asyncio.current_task()) and task.cancelling():
                 raise asyncio.CancelledError from None  # nbclient takes Ctrl-C for a dead kernel
-            return self.fail(cell, "KernelDied", "the kernel died or stopped answering; nothing after it was run")
+            return self.fail(cell, KERNEL_DIED, "the kernel died or stopped answering; nothing after it was run")
         except (CellTimeoutError, TimeoutError):
-            return self.fail(cell, "OutOfTime", "a cell could not be interrupted; nothing after it was run")
+            return self.fail(cell, OUT_OF_TIME, "a cell could not be interrupted; nothing after it was run")
         except Exception as error:  # whatever a tampered-with kernel sends
             return self.fail(cell, "KernelBroken", f"the kernel's answers could not be read ({type(error).__name__})")
         if self.client.was_interrupted:
-            _name_interrupt(cell, f"the cell took longer than {limit:.0f} seconds")
+            note_interruption(cell, f"the cell took longer than {limit:.0f} seconds")
         return None
 
     @staticmethod
     def fail(cell: NotebookNode, name: str, problem: str) -> str:
-        cell.outputs = [*cell.get("outputs", []), _error(name, problem)]
+        cell.outputs = [*cell.get("outputs", []), stopped(name, problem)]
         return problem
-
-
-def _error(name: str, words: str) -> NotebookNode:
-    return new_output("error", ename=name, evalue=words, traceback=[f"{name}: {words}"])
-
-
-def _name_interrupt(cell: NotebookNode, words: str) -> None:
-    """Say in the cell's outputs that it was out of time, in the place of the interrupt's own error."""
-    told = [at for at, out in enumerate(cell.outputs) if out.get("ename") == "KeyboardInterrupt"]
-    if told:
-        cell.outputs[told[0]] = _error("OutOfTime", words)
-    else:
-        cell.outputs.append(_error("OutOfTime", words))
 
 
 @asynccontextmanager

@@ -30,6 +30,7 @@ from autograder._own_statements import own_statements
 from autograder.submission import Submission, SubmittedCell, read_submission
 
 COMPARED = {"points": "points", "grade": "the grade flag", "solution": "the solution flag"}
+RUN_TAGS = frozenset({"skip-execution", "raises-exception"})  # which Jupyter obeys when it runs a notebook
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ class _Rebuilding:
         for slot in self.layout.locked:
             self.note_check(slot)
         self.note_order()
+        self.note_tags()
         self.carry_own_cells()
         return Rebuilt(self.assemble(), tuple(self.repairs), frozenset(self.untouched))
 
@@ -107,6 +109,8 @@ class _Rebuilding:
             self.repairs.append(f"{name}: its nbgrader metadata was gone; found by its cell id or text")
             return
         metadata = true.metadata.nbgrader
+        if cell.grade_id is not None and cell.grade_id != name:
+            self.repairs.append(f"{name}: its grade_id had been changed to {cell.grade_id[:60]!r}; put back")
         for key, words in COMPARED.items():
             if key in metadata and cell.claims.get(key) != metadata[key]:
                 self.repairs.append(f"{name}: {words} had been changed; put back to {metadata[key]}")
@@ -126,6 +130,14 @@ class _Rebuilding:
         first = [self.by_slot[slot][0] for slot in sorted(self.by_slot) if self.by_slot[slot]]
         if first != sorted(first):
             self.repairs.append("cells stood in another order; put back")
+
+    def note_tags(self) -> None:
+        foreign = set()
+        for cell, slot in zip(self.submitted, self.slots, strict=True):
+            own = self.layout.released.cells[slot].metadata.get("tags", ()) if slot is not None else ()
+            foreign |= (cell.tags & RUN_TAGS).difference(own)
+        if foreign:
+            self.repairs.append(f"tags that change how cells run were left out: {', '.join(sorted(foreign))}")
 
     def carry_own_cells(self) -> None:
         """Note for each slot the learner's own cells that follow it, in their order."""

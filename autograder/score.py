@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 
 from nbformat import NotebookNode
 
+from autograder._stopped import ADDED, NOT_RUN
 from autograder.verdict import CheckReport, ExerciseVerdict, SubCheck, read_report
 from course.checks import MIMETYPE
 from course.exercises import Exercise
@@ -19,6 +20,8 @@ from course.outcomes import Outcome
 
 USES_CHECKS = re.compile(r"\bchecks\s*\(")
 CELL_FILE = re.compile(r"\(\S+\.py, line (\d+)\)")  # how a SyntaxError names the cell that it is in
+CHECK_NOT_RUN = "the check was not run"  # since the notebook had ended before
+LONGEST_ERROR = 300  # characters
 ROUNDING = 0.0015  # a report is rounded down to three decimals
 
 
@@ -96,12 +99,10 @@ def _checked(exercise: Exercise, cells: Mapping[str, NotebookNode], untouched: f
         return _verdict(exercise, None, None, report, note=f"withheld for a person to look at: {doubt}")
     left_alone = bool(exercise.answers) and untouched.issuperset(exercise.answers)
     outcome = _outcome(cell, report, earned, exercise.points, left_alone)
-    stopped = (
-        _why_stopped(cells[answer] for answer in exercise.answers if answer in cells)
-        if outcome is Outcome.FAILED
-        else None
-    )
-    return _verdict(exercise, earned, outcome, report, _why_none(cell) or stopped)
+    note = _why_none(cell)
+    if outcome is Outcome.FAILED and (note is None or _was_not_run(cell)):
+        note = _why_stopped(cells[answer] for answer in exercise.answers if answer in cells) or note
+    return _verdict(exercise, earned, outcome, report, note)
 
 
 def _verdict(
@@ -162,9 +163,9 @@ def _why_stopped(answers: Iterable[NotebookNode]) -> str | None:
     """The error that an answer cell itself ended in, before any check: the cause of what its check then finds."""
     for cell in answers:
         for output in cell.get("outputs", ()):
-            if output.output_type == "error" and output.ename != "NotImplementedError":
-                what = CELL_FILE.sub(r"(line \1)", output.evalue[:300])
-                return f"your cell stopped: {output.ename}{f': {what}' if what else ''}"
+            if output.output_type == "error" and output.ename not in ("NotImplementedError", NOT_RUN):
+                what = CELL_FILE.sub(r"(line \1)", _words_of(output))
+                return f"your cell stopped: {what}"
     return None
 
 
@@ -172,7 +173,19 @@ def _why_none(cell: NotebookNode) -> str | None:
     """What to tell a learner whose check cell ended in an error or wrote to stderr; None where it did neither."""
     for output in cell.outputs:
         if output.output_type == "error":
-            return f"the check stopped: {output.ename}{f': {output.evalue}' if output.evalue else ''}"
+            return f"{CHECK_NOT_RUN if output.ename == NOT_RUN else 'the check stopped'}: {_words_of(output)}"
         if output.output_type == "stream" and output.name == "stderr":
             return "something was written to stderr while the check ran, which scores nothing"
     return None
+
+
+def _was_not_run(cell: NotebookNode) -> bool:
+    return any(output.get("ename") == NOT_RUN for output in cell.outputs)
+
+
+def _words_of(error: NotebookNode) -> str:
+    """An error in a line: what it says, behind its name unless the grader gave it."""
+    what = error.evalue[:LONGEST_ERROR]
+    if error.ename in ADDED:
+        return what
+    return f"{error.ename}: {what}" if what else error.ename

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,18 +24,20 @@ BINARY_FILES = {
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
 }
+KERNEL = "python3"  # as the course installs it, and as every Jupyter names its own Python
 SAVE_AGAIN = "open it in JupyterLab, save it, and hand in the .ipynb file"
 
 
 @dataclass(frozen=True)
 class SubmittedCell:
-    """One cell as handed in; `claims` is what its nbgrader metadata says, to compare and never to trust."""
+    """One cell as handed in; `claims` and `tags` are what its metadata says, to compare and never to trust."""
 
     kind: str
     text: str
     grade_id: str | None = None
     cell_id: str | None = None
     claims: Mapping[str, Any] = field(default_factory=dict)
+    tags: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,10 @@ def _parse(data: bytes) -> Submission:
         repairs.append("Windows line ends were read as line ends")
     if any(_clean(cell.text) != _lines(cell.text) for cell in kept):
         repairs.append("characters that no text can hold were replaced by question marks")
-    cleaned = tuple(SubmittedCell(c.kind, _clean(c.text), c.grade_id, c.cell_id, c.claims) for c in kept)
+    kernel = _kernel_of(raw)
+    if kernel not in (None, KERNEL):
+        repairs.append(f"it asks for the kernel {kernel[:60]!r}; it runs on the course's own Python")
+    cleaned = tuple(replace(cell, text=_clean(cell.text)) for cell in kept)
     return Submission(cleaned, _lesson_of(raw), tuple(repairs))
 
 
@@ -152,9 +157,17 @@ def _cell(raw: object) -> SubmittedCell | None:
     if kind not in ("code", "markdown", "raw") or not isinstance(source, str):
         return None
     metadata = raw.get("metadata")
-    claims = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    metadata = metadata if isinstance(metadata, dict) else {}
+    claims, tags = metadata.get("nbgrader"), metadata.get("tags")
     claims = dict(claims) if isinstance(claims, dict) else {}
-    return SubmittedCell(kind, source, _word(claims.get("grade_id")), _word(raw.get("id")), claims)
+    tags = frozenset(tag for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else frozenset()
+    return SubmittedCell(kind, source, _word(claims.get("grade_id")), _word(raw.get("id")), claims, tags)
+
+
+def _kernel_of(raw: dict) -> str | None:
+    metadata = raw.get("metadata")
+    kernel = metadata.get("kernelspec") if isinstance(metadata, dict) else None
+    return _word(kernel.get("name")) if isinstance(kernel, dict) else None
 
 
 def _lesson_of(raw: dict) -> str | None:

@@ -18,6 +18,8 @@ from course.manifest import Module
 LONGEST_LEARNER = 128  # as nbgrader's gradebook has it
 COPY = re.compile(r"( ?\(\d+\)|-\d+)$")  # what a browser or a second upload puts behind a name
 
+PATTERN = r"for LEARNER/hw1.ipynb for instance: --pattern '(?P<learner>[^/]+)/hw1\.ipynb'"
+
 
 @dataclass(frozen=True)
 class Whose:
@@ -98,9 +100,11 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     try:
         compiled = re.compile(pattern)
     except re.error as error:
-        raise CohortError(f"the pattern is not a regular expression: {error}", where=pattern) from None
+        raise CohortError(
+            f"the pattern is not a regular expression: {error}", where=pattern, next_step=PATTERN
+        ) from None
     if "learner" not in compiled.groupindex:
-        raise CohortError("the pattern has no group (?P<learner>…)", where=pattern)
+        raise CohortError("the pattern has no group (?P<learner>…)", where=pattern, next_step=PATTERN)
     return compiled
 
 

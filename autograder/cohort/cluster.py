@@ -21,9 +21,10 @@ from autograder.errors import CohortError, GraderBroke
 
 try:
     import distributed
+    from distributed.comm import get_address_host_port
 except ModuleNotFoundError:
     raise CohortError(
-        "a cluster needs Dask, which is not installed", next_step="pip install 'ml-portfolio-course[cluster]'"
+        "a cluster needs Dask, which is not installed", next_step="python3 -m course add cluster"
     ) from None
 
 CONNECT_SECONDS = 20
@@ -40,10 +41,16 @@ class _UnderWay:
 
 
 class ClusterWorkers:
-    """Runs tasks on the cluster whose scheduler has that address."""
+    """Runs tasks on the cluster whose scheduler has that address; CohortError where it is none."""
 
     def __init__(self, address: str):
         self.address = address
+        try:  # Dask's client, once made for such an address, waits and complains when it is thrown away
+            get_address_host_port(address)
+        except ValueError as error:
+            raise CohortError(
+                f"is no scheduler's address: {error}", where=address, next_step="give it as tcp://HOST:PORT"
+            ) from None
 
     def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Result]]:
         """Yield each task with its result, as they come; tasks are taken when the cluster has room for them.

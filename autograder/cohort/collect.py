@@ -21,6 +21,7 @@ from course.files import write_atomically
 from course.manifest import Module
 
 TIMESTAMP = "timestamp.txt"
+SOURCES = "give the path of a folder or of a ZIP archive"
 
 
 @dataclass(frozen=True)
@@ -138,11 +139,11 @@ def _files(source: Path) -> Iterator[Found]:
         yield from in_folder(source)
         return
     if not source.is_file():
-        raise CohortError("there is no such folder or archive", where=source)
+        raise CohortError("there is no such folder or archive", where=source, next_step=SOURCES)
     try:
         yield from in_archive(source)
     except Refused as refused:
-        raise CohortError(str(refused), where=source, next_step="give a folder or a ZIP archive") from None
+        raise CohortError(str(refused), where=source, next_step=SOURCES) from None
 
 
 class _Collection:

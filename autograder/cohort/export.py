@@ -25,16 +25,32 @@ def export(
     learners: Sequence[str] = (),
     modules: Sequence[str] = (),
 ) -> None:
-    """Write the gradebook's grades to `target`; by default with nbgrader's columns, quoted and without formulas."""
+    """Write the gradebook's grades to `target`; by default with nbgrader's columns, quoted and without formulas.
+
+    CohortError where there is no such module, learner or exporter, or `target` can't be written.
+    """
+    for name in modules:
+        settings.module(name)
     kind = _exporter(exporter) if exporter else SafeCsv
     with tempfile.TemporaryDirectory(prefix="export-") as folder:
         written = Path(folder) / target.name
         plugin = kind(config=settings.config, to=str(written), student=list(learners), assignment=list(modules))
         with open_gradebook(settings) as gradebook:
+            _check_learners(gradebook, learners)
             plugin.export(gradebook)
         if not written.is_file():
             raise CohortError("the exporter wrote no file", where=exporter)
-        write_atomically(target, written.read_bytes())
+        try:
+            write_atomically(target, written.read_bytes())
+        except OSError as error:
+            what = f"can't be written: {error.strerror}"
+            raise CohortError(what, where=target, next_step="give another file: --to FILE.csv") from None
+
+
+def _check_learners(gradebook: Gradebook, learners: Sequence[str]) -> None:
+    unknown = sorted(set(learners) - {student.id for student in gradebook.students}) if learners else []
+    if unknown:
+        raise CohortError(f"the gradebook does not know {', '.join(unknown)}", next_step="autograder export")
 
 
 class SafeCsv(CsvExportPlugin):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from autograder.cohort.collect import Refusal, handed_in
+from autograder.cohort.collect import TIMESTAMP, HandIn, Refusal, handed_in
 from autograder.cohort.journal import Entry, Journal
 from autograder.cohort.settings import Settings
 from autograder.cohort.submissions import Submission, lesson_texts
@@ -22,6 +22,7 @@ from autograder.cohort.writer import Writer
 from autograder.errors import CohortError
 from autograder.execute import TOTAL_SECONDS
 from autograder.sandbox import default_name
+from course.files import set_aside
 from course.manifest import Module
 
 BROKEN_IN_A_ROW = 10  # results, none of them a grade, after which the fault is not with one submission
@@ -89,7 +90,7 @@ class _Grading:
         kept = journal.entries(request.module.id)
         self.entries = kept.entries
         self.report = Report(refused=list(hand_ins.refusals), set_aside=kept.set_aside)
-        self.report.notes += [Refusal(each.learner, each.problem) for each in hand_ins.found if each.problem]
+        self.report.notes += [_without_time(each) for each in hand_ins.found if each.problem]
         self.all = [Submission(hand_in, lesson) for hand_in in hand_ins.found for lesson in lessons]
         self.by_place = {submission.place: submission for submission in self.all}
         wanted = f"{sorted(request.learners)} {sorted(request.lessons)}" if request.force else None
@@ -139,7 +140,11 @@ class _Grading:
     def settle_again(self, submission: Submission, entry: Entry) -> bool:
         """Write an entry of an earlier run where that is still to be done; False where its notebook is damaged."""
         notebook = None
-        if not (self.journal.withholds(entry) or self.writer.is_current(entry, submission.hand_in)):
+        if self.journal.withholds(entry):
+            pass
+        elif self.writer.is_current(entry, submission.hand_in):
+            self.writer.charge_again(entry)
+        else:
             notebook = self.journal.notebook(entry)
             if notebook is None:
                 return False
@@ -182,3 +187,12 @@ class _Grading:
             self.report.unreadable.append(Refusal(submission.name, result.problem or ""))
         if notebook is not None:
             self.writer.write(entry, notebook, submission.hand_in)
+
+
+def _without_time(hand_in: HandIn) -> Refusal:
+    """What is wrong with the file of a hand-in's time, which is set aside.
+
+    Formgrader reads it too, and while one of a cohort holds no time it lists nobody's submission.
+    """
+    kept = set_aside(hand_in.folder / TIMESTAMP).name
+    return Refusal(hand_in.learner, f"{hand_in.problem}{f'; it is kept as {kept}' if kept != TIMESTAMP else ''}")

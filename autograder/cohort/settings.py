@@ -8,6 +8,8 @@ from pathlib import Path
 
 from nbgrader.apps.baseapp import NbGrader
 from nbgrader.coursedir import CourseDirectory
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
 from traitlets.config import Config
 
 from autograder.errors import CohortError
@@ -24,6 +26,7 @@ class Settings:
     manifest: Manifest
     coursedir: CourseDirectory
     config: Config
+    own_gradebook: bool = False  # one that was named beside nbgrader's settings
 
     @property
     def root(self) -> Path:
@@ -40,6 +43,11 @@ class Settings:
     @property
     def db_url(self) -> str:
         return self.coursedir.db_url
+
+    @property
+    def for_nbgrader(self) -> str:
+        """What has to be typed behind a command of nbgrader's for the same gradebook, without the password."""
+        return f" --db={without_password(self.db_url)}" if self.own_gradebook else ""
 
     def module(self, name: str) -> Module:
         """The module of that id; CohortError lists the ids when there is none."""
@@ -75,4 +83,12 @@ def load_settings(folder: Path | str | None = None, db_url: str | None = None) -
             where=root,
             next_step="remove that line from nbgrader_config.py",
         )
-    return Settings(load_manifest(root / "course.toml"), app.coursedir, app.config)
+    return Settings(load_manifest(root / "course.toml"), app.coursedir, app.config, bool(db_url))
+
+
+def without_password(db_url: str) -> str:
+    """A database's URL as it may be shown; the text itself where it is none."""
+    try:
+        return make_url(db_url).render_as_string(hide_password=True)
+    except SQLAlchemyError:
+        return db_url

@@ -11,7 +11,7 @@ from autograder.cohort.journal import Entry
 from autograder.cohort.safely import Refused
 from autograder.cohort.versions import LessonText, key_of
 from autograder.errors import CohortError
-from course.manifest import Module
+from course.manifest import Lesson, Module
 
 Place = tuple[str, str]  # learner, lesson id
 
@@ -55,7 +55,7 @@ class Submission:
         return entry.result.key == key_of(data, self.lesson)
 
 
-def lesson_texts(module: Module, names: Iterable[str] = ()) -> list[LessonText]:
+def lessons_named(module: Module, names: Iterable[str] = ()) -> list[Lesson]:
     """The lessons of a module, or those named by id or stem; CohortError where there is none of that name."""
     wanted = {name.rpartition("/")[2].removesuffix(".ipynb") for name in names}
     unknown = sorted(wanted - {lesson.stem for lesson in module.lessons})
@@ -63,4 +63,9 @@ def lesson_texts(module: Module, names: Iterable[str] = ()) -> list[LessonText]:
         stems = ", ".join(lesson.stem for lesson in module.lessons) or "none"
         what = f"there is no lesson {unknown[0]!r}" if unknown else "there are no lessons yet"
         raise CohortError(what, where=module.id, next_step=f"name one of: {stems}" if unknown else None)
-    return [LessonText.of(lesson) for lesson in module.lessons if not wanted or lesson.stem in wanted]
+    return [lesson for lesson in module.lessons if not wanted or lesson.stem in wanted]
+
+
+def lesson_texts(module: Module, names: Iterable[str] = ()) -> list[LessonText]:
+    """The texts of a module's lessons, or of those named; BuildError where one is not built."""
+    return [LessonText.of(lesson) for lesson in lessons_named(module, names)]

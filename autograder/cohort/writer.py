@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import nbformat
@@ -67,7 +67,7 @@ class Writer:
 
     def check_lessons(self, lessons: list[LessonText]) -> None:
         """CohortError where the gradebook does not know these lessons' exercises with these points."""
-        again = f"nbgrader generate_assignment {self.module_id} --force"
+        again = f"nbgrader generate_assignment {self.module_id} --force{self.settings.for_nbgrader}"
         for lesson in lessons:
             stem = lesson.id.split("/")[1]
             try:
@@ -97,6 +97,20 @@ class Writer:
             and row["scores"] == _scores(entry)
             and self._autograded(entry.learner, stem).is_file()
         )
+
+    def charge_again(self, entry: Entry) -> None:
+        """Have the late penalty of a current entry follow what changed since: due date, plugin, a person's points."""
+        stem = entry.lesson_id.split("/")[1]
+        row = self.rows[entry.learner, stem]
+        penalty = self._penalty(entry.learner, row["sum"], row["late"])
+        if (penalty or 0) == (row["penalty"] or 0):
+            return
+        try:
+            found = self.gradebook.find_submission_notebook(stem, self.module_id, entry.learner)
+            found.late_submission_penalty = penalty
+            self.gradebook.db.commit()
+        except SQLAlchemyError as error:
+            raise refused(error, self.settings.db_url) from None
 
     def write(self, entry: Entry, notebook: str, hand_in: HandIn) -> None:
         """Make the gradebook and `autograded/` say what the entry says."""
@@ -151,12 +165,16 @@ class Writer:
             row.assignment.timestamp = received
         self.gradebook.db.flush()
         self.gradebook.db.refresh(row)  # its score is a sum that the database makes
-        seconds = row.assignment.total_seconds_late
-        penalty = None
-        if seconds > 0:
-            learner = row.assignment.student.id
-            penalty = self.late.plugin_inst.late_submission_penalty(learner, row.score, seconds)
-        row.late_submission_penalty = None if penalty is None else min(max(penalty, 0), row.score)
+        row.late_submission_penalty = self._penalty(
+            row.assignment.student.id, row.score, row.assignment.total_seconds_late
+        )
+
+    def _penalty(self, learner: str, score: float, seconds_late: float) -> float | None:
+        """What nbgrader's plugin takes off, from nothing to everything; None where it has nothing to say."""
+        if seconds_late <= 0:
+            return None
+        penalty = self.late.plugin_inst.late_submission_penalty(learner, score, seconds_late)
+        return None if penalty is None else min(max(penalty, 0), score)
 
     def _autograded(self, learner: str, stem: str) -> Path:
         return self.settings.autograded / learner / self.module_id / f"{stem}.ipynb"
@@ -188,6 +206,10 @@ class Writer:
                 SubmittedAssignment.timestamp,
                 BaseCell.name,
                 Grade.auto_score,
+                Grade.score,
+                SubmittedNotebook.late_submission_penalty,
+                Assignment.duedate,
+                SubmittedAssignment.extension,
             )
             .select_from(SubmittedNotebook)
             .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
@@ -198,10 +220,14 @@ class Writer:
             .where(Assignment.name == self.module_id)
         )
         rows: dict[tuple[str, str], dict] = {}
-        for learner, stem, row_id, received, cell, score in self.gradebook.db.execute(query):
-            row = rows.setdefault((learner, stem), {"id": row_id, "received": received, "scores": {}})
+        for learner, stem, row_id, received, cell, score, counts, penalty, due, extension in self.gradebook.db.execute(
+            query
+        ):
+            new = {"id": row_id, "received": received, "scores": {}, "sum": 0.0, "penalty": penalty}
+            row = rows.setdefault((learner, stem), new | {"late": _seconds_late(received, due, extension)})
             if cell is not None:
                 row["scores"][cell] = score
+                row["sum"] += counts
         self.gradebook.db.rollback()  # no transaction is left open while notebooks are graded
         return rows
 
@@ -209,6 +235,13 @@ class Writer:
         self.written[row_id] = entry_id
         with self.log.open("a", encoding="utf-8", newline="\n") as file:
             file.write(json.dumps({"row": row_id, "entry": entry_id}) + "\n")
+
+
+def _seconds_late(received: datetime | None, due: datetime | None, extension: timedelta | None) -> float:
+    """As nbgrader's SubmittedAssignment has it."""
+    if received is None or due is None:
+        return 0.0
+    return (received - due - (extension or timedelta())).total_seconds()
 
 
 def _scores(entry: Entry) -> dict[str, float | None]:

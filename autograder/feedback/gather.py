@@ -35,6 +35,7 @@ class Standing(StrEnum):
     NOT_ATTEMPTED = "Not attempted"
     BY_PERSON = "Graded by a person"
     WAITS = "Waits for a person"
+    NOT_READ = "Not read"
 
 
 @dataclass(frozen=True)
@@ -117,16 +118,17 @@ class Gatherer:
         written = answers_by_exercise(cells, self.text.exercises)
         shown = Shown(self.hidden)
         depends = {exercise.grade_id: exercise.answers for exercise in self.text.exercises}
+        exercises = tuple(
+            self._exercise(each, marks, depends.get(each.grade_id, ()), written.get(each.grade_id, ()), shown)
+            for each in verdict.exercises
+        )
         return LessonFeedback(
             entry.learner,
             self.lesson,
             entry.graded_at,
             marks.received,
             withheld=False,
-            exercises=tuple(
-                self._exercise(each, marks, depends.get(each.grade_id, ()), written.get(each.grade_id, ()), shown)
-                for each in verdict.exercises
-            ),
+            exercises=tuple(_not_read(each) for each in exercises) if unreadable else exercises,
             penalty=marks.penalty,
             repairs=tuple(self._told(words) for words in verdict.repairs),
             problem=self._told(verdict.problem) if verdict.problem else None,
@@ -167,6 +169,13 @@ class Gatherer:
 
     def _told(self, words: str) -> str:
         return plain(self.hidden.without(words))
+
+
+def _not_read(exercise: ExerciseFeedback) -> ExerciseFeedback:
+    """An exercise of a notebook that can't be read, which is no wrong answer; what a person gave for it stays."""
+    if exercise.standing is Standing.BY_PERSON:
+        return replace(exercise, note=None)
+    return replace(exercise, note=None, standing=Standing.NOT_READ)
 
 
 def _standing(found: ExerciseVerdict, mark: Mark) -> Standing:

@@ -18,6 +18,7 @@ SIGNS = {
     "NOT_ATTEMPTED": ("quiet", "○"),
     "BY_PERSON": ("", "✎"),
     "WAITS": ("waits", "…"),
+    "NOT_READ": ("quiet", "○"),
 }
 
 

@@ -22,6 +22,7 @@ from autograder.feedback.marks import Marks
 from autograder.feedback.sanitise import plain
 from autograder.report.answers import answer_of, digest
 from autograder.report.items import Scores
+from autograder.score import CHECK_NOT_RUN
 from autograder.verdict import ExerciseVerdict
 from course.exercises import Exercise
 from course.manifest import Lesson
@@ -64,7 +65,7 @@ class ExerciseTally:
         if found.outcome is not Outcome.FAILED:
             return
         failed = [(part.says, part.hidden) for part in found.subchecks if part.outcome is not Outcome.PASSED]
-        if not failed and found.note:
+        if not failed and found.note and not found.note.startswith(CHECK_NOT_RUN):
             failed = [(found.note.partition("\n")[0], False)]
         code = answer_of(cells) if failed else ""
         answer = digest(code) if code.strip() else None

@@ -14,12 +14,14 @@ class Limits:
     """What one submission may use, all of its processes together where nothing else is said.
 
     A cell that takes longer than `cell_seconds` is interrupted and the next one runs; any other limit ends
-    the submission. `disk_bytes` is for each of the two places it can write to, its folder and its shared
+    the submission. Time in which it waited for a processor that others had is added to both limits of time, up
+    to `patience` times the limit. `disk_bytes` is for each of the two places it can write to, its folder and its shared
     memory. Text beyond `cell_output_bytes` of one cell is cut off; beyond `output_bytes` of them all it ends.
     """
 
     wall_seconds: float = 180.0
     cell_seconds: float = 30.0
+    patience: float = 0.75
     cpu_seconds: float = 180.0
     memory_bytes: int = 2 * GIB
     processes: int = 64  # threads are counted too
@@ -45,13 +47,17 @@ class Stop(StrEnum):
 
 @dataclass(frozen=True)
 class Usage:
-    """What the processes behind the walls use at this moment; `cpu_seconds` since they began."""
+    """What the processes behind the walls use at this moment; `cpu_seconds` since they began.
+
+    `waited_seconds` is how long one of them was ready to run and others had the processors.
+    """
 
     memory_bytes: int = 0
     processes: int = 0
     cpu_seconds: float = 0.0
     disk_bytes: int = 0
     files: int = 0
+    waited_seconds: float = 0.0
 
     def beyond(self, limits: Limits) -> Stop | None:
         """The first limit that is passed, None where all hold."""
@@ -73,4 +79,5 @@ class Usage:
             max(self.cpu_seconds, other.cpu_seconds),
             max(self.disk_bytes, other.disk_bytes),
             max(self.files, other.files),
+            max(self.waited_seconds, other.waited_seconds),
         )

@@ -7,8 +7,8 @@ from typing import Any
 
 from nbclient import NotebookClient
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
 
+from autograder._stopped import note_interruption, stopped
 from autograder.sandbox.replies import Clear, Display, Failure, Output, Stream
 
 KEPT_OUTPUTS = 1000  # of one cell
@@ -58,13 +58,11 @@ class Outputs:
 
     def fail(self, cell: int, name: str, words: str) -> None:
         """Add an error that is not the learner's exception: why the cell did not come to its end."""
-        error = new_output("error", ename=name, evalue=words, traceback=[f"{name}: {words}"])
-        self.notebook.cells[cell].outputs.append(error)
+        self.notebook.cells[cell].outputs.append(stopped(name, words))
 
     def note_interruption(self, cell: int, seconds: float) -> None:
-        """Make sure that a cell which was interrupted shows an error, even where it caught the interruption."""
-        if not any(output.output_type == "error" for output in self.notebook.cells[cell].outputs):
-            self.fail(cell, "OutOfTime", f"the cell took longer than {seconds:g} seconds")
+        """Say that a cell was interrupted, even where it caught the interruption."""
+        note_interruption(self.notebook.cells[cell], f"the cell took longer than {seconds:g} seconds")
 
 
 def _now() -> str:

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from nbformat import NotebookNode
 
+from autograder._stopped import KERNEL_DIED, NOT_RUN, OUT_OF_TIME
 from autograder.errors import GraderBroke
 from autograder.guard import is_added
 from autograder.sandbox.base import Room, Sandbox
@@ -36,12 +37,12 @@ WORDS = {
     Stop.PROCESSES: "the notebook had more than {processes} processes and threads",
     Stop.DISK: "the notebook made more than {files} files",
     Stop.OUTPUT: "the notebook put out more than {output:.0f} MiB",
-    Stop.DIED: "the kernel died while this cell ran; nothing after it was run",
+    Stop.DIED: "the kernel died, and no later cell was run",
     Stop.BROKEN_TALK: "the notebook sent something that no kernel sends, so it was stopped",
 }
 NAMES = {
-    Stop.TIME: "OutOfTime", Stop.CPU: "OutOfTime", Stop.MEMORY: "OutOfMemory", Stop.PROCESSES: "TooManyProcesses",
-    Stop.DISK: "DiskFull", Stop.OUTPUT: "TooMuchOutput", Stop.DIED: "KernelDied", Stop.BROKEN_TALK: "KernelDied",
+    Stop.TIME: OUT_OF_TIME, Stop.CPU: OUT_OF_TIME, Stop.MEMORY: "OutOfMemory", Stop.PROCESSES: "TooManyProcesses",
+    Stop.DISK: "DiskFull", Stop.OUTPUT: "TooMuchOutput", Stop.DIED: KERNEL_DIED, Stop.BROKEN_TALK: KERNEL_DIED,
 }  # fmt: skip
 
 
@@ -110,7 +111,16 @@ class _Supervisor:
         self.most = Usage()
         self.stop: Stop | None = None
         self.next_look = 0.0
-        self.ends = time.monotonic() + limits.wall_seconds
+        self.begun = time.monotonic()
+
+    @property
+    def ends(self) -> float:
+        """When the time of the notebook is over."""
+        return self.begun + self.extended(self.limits.wall_seconds, self.most.waited_seconds)
+
+    def extended(self, seconds: float, waited: float) -> float:
+        """A limit with the time that was spent waiting for a processor: how busy a machine is decides no points."""
+        return seconds + min(waited, seconds * self.limits.patience)
 
     @property
     def words(self) -> str:
@@ -128,14 +138,14 @@ class _Supervisor:
         except (_Ended, TimeoutError):
             why = self.words if self.stop else "it does not answer"
             raise GraderBroke(f"the sandbox could not run a first cell: {why}", next_step="grade again") from None
-        self.ends = time.monotonic() + self.limits.wall_seconds
+        self.begun = time.monotonic()
 
     def run_cells(self) -> None:
         for index, cell in enumerate(self.outputs.notebook.cells):
             if cell.cell_type != "code" or not cell.source.strip():
                 continue
             if self.stop:
-                self.outputs.fail(index, "NotRun", self.words)
+                self.outputs.fail(index, NOT_RUN, self.words)
                 continue
             self.run_cell(index, cell)
 
@@ -153,13 +163,17 @@ class _Supervisor:
 
     def wait_for_cell(self, index: int, seconds: float) -> bool:
         """Whether the cell ended within this time; the room is closed when that of the notebook is over."""
-        limit = time.monotonic() + seconds
-        try:
-            done = self.wait_for(Done, min(limit, self.ends))
-        except TimeoutError:
-            if time.monotonic() >= self.ends:
-                raise self.end(Stop.TIME) from None
-            return False
+        began, waited = time.monotonic(), self.most.waited_seconds
+        done = None
+        while done is None:
+            until = min(began + self.extended(seconds, self.most.waited_seconds - waited), self.ends)
+            try:
+                done = self.wait_for(Done, until)
+            except TimeoutError:
+                if time.monotonic() >= self.ends:
+                    raise self.end(Stop.TIME) from None
+                if until >= began + self.extended(seconds, self.most.waited_seconds - waited):
+                    return False
         if done.cell != index:
             raise self.end(Stop.BROKEN_TALK)
         self.outputs.finish(index, done.execution_count)

@@ -52,7 +52,8 @@ class Watch:
         if threads > self._limits.processes:
             return Usage(processes=threads, cpu_seconds=seconds)
         disk, files = self._disk()
-        return Usage(self._memory_of(processes), threads, seconds, disk, files)
+        waited = max((self._waited(process) for process in processes), default=0.0)
+        return Usage(self._memory_of(processes), threads, seconds, disk, files, waited)
 
     def _names(self) -> list[str]:
         return [name for name in os.listdir(self._proc) if name.isdigit()]  # noqa: PTH208  a descriptor
@@ -63,6 +64,12 @@ class Watch:
             ticks = sum(int(field) for field in fields[11:15])  # own and children's, user and system
             return _Process(name, int(fields[17]), ticks, int(fields[21]) * PAGE)
         return None
+
+    def _waited(self, process: _Process) -> float:
+        """Seconds for which a process could have run and others did; nothing where the kernel does not count them."""
+        with suppress(OSError, ValueError, IndexError):
+            return int(self._read(f"{process.name}/schedstat").split()[1]) / 1e9
+        return 0.0
 
     def _memory_of(self, processes: list[_Process]) -> int:
         """Bytes of memory that the processes keep from others."""

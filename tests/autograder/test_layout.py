@@ -35,7 +35,17 @@ def test_a_cell_is_known_by_grade_id_before_cell_id_before_text(layout, released
         SubmittedCell("code", "x", grade_id="unknown", cell_id="late-share"),
         SubmittedCell("code", "y"),
     )
-    assert layout.slots_of(cells) == [slots["count"], slots["longest"], 1, None, None, None]
+    assert layout.slots_of(cells) == [slots["count"], slots["longest"], 1, None, slots["late-share"], None]
+
+
+def test_a_cell_id_finds_no_cell_that_another_one_is_by_its_grade_id(layout, released):
+    slots = {cell.id: slot for slot, cell in enumerate(released.cells)}
+    cells = (
+        SubmittedCell("code", "x", grade_id="unknown", cell_id="count"),
+        SubmittedCell("code", "x", grade_id="count", cell_id="copy"),
+        SubmittedCell("code", "x", grade_id="unknown", cell_id=released.cells[1].id),  # one that is graded by nobody
+    )
+    assert layout.slots_of(cells) == [None, slots["count"], None]
 
 
 @pytest.mark.parametrize(

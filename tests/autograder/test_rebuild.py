@@ -70,6 +70,37 @@ def test_nothing_but_text_is_taken_over(handed_in, solved, released):
         assert "trusted" not in mine.metadata
         assert mine.get("outputs", []) == []
     nbformat.validate(rebuilt.notebook)
+    assert rebuilt.repairs == (
+        "it asks for the kernel 'bash'; it runs on the course's own Python",
+        "tags that change how cells run were left out: raises-exception, skip-execution",
+    )
+
+
+def test_tags_that_the_course_gave_are_no_repair(handed_in, solved, released):
+    for notebook in (handed_in, released, solved):
+        notebook.cells[1].metadata["tags"] = ["raises-exception", "task"]
+    handed_in.cells[2].metadata["tags"] = ["my own"]
+    assert submit(handed_in, solved, released).repairs == ()
+
+
+@pytest.mark.parametrize("name", ["late-share", "limit-words"])
+def test_an_answer_whose_grade_id_was_changed_is_the_answer(handed_in, solved, released, name):
+    answer = cell(handed_in, name)
+    answer.source, answer.metadata.nbgrader.grade_id = "mine", "my-answer"
+    rebuilt = submit(handed_in, solved, released)
+    assert texts(rebuilt)[name] == "mine"
+    assert name not in rebuilt.untouched
+    assert order(rebuilt) == [each.id for each in solved.cells]
+    assert rebuilt.repairs == (f"{name}: its grade_id had been changed to 'my-answer'; put back",)
+
+
+def test_a_check_whose_grade_id_was_changed_runs_once_as_it_was(handed_in, solved, released):
+    check = cell(handed_in, "count-check")
+    check.source, check.metadata.nbgrader.grade_id = "1.0", "my-check"
+    rebuilt = submit(handed_in, solved, released)
+    assert order(rebuilt) == [each.id for each in solved.cells]
+    assert texts(rebuilt)["count-check"] == cell(solved, "count-check").source
+    assert len(rebuilt.repairs) == 2  # edited, and renamed
 
 
 def test_an_answers_checksum_is_the_starters(handed_in, solved, released):

@@ -124,7 +124,24 @@ def test_an_error_and_stderr_are_worth_nothing(output):
 def test_a_cell_that_never_ran_is_worth_nothing_and_says_why():
     verdict = verdict_on(error("NotRun", "the kernel died"))
     assert (verdict.earned, verdict.outcome) == (0.0, F)
-    assert "the kernel died" in verdict.note
+    assert verdict.note == "the check was not run: the kernel died"
+
+
+def test_what_the_grader_says_has_no_name_of_an_exception():
+    assert verdict_on(error("OutOfTime", "the cell took too long")).note == "the check stopped: the cell took too long"
+    assert verdict_on(error("KeyError", "'x'")).note == "the check stopped: KeyError: 'x'"
+
+
+def test_an_answer_that_ended_the_notebook_is_the_cause_and_not_one_that_was_not_run():
+    exercise = Exercise("share-check", "Exercise 1: find the share", "write", 4.0, False, ("share",))
+    answer = nbformat.v4.new_code_cell("import os\nos._exit(0)", metadata={"nbgrader": {"grade_id": "share"}})
+    check = check_cell(error("NotRun", "the kernel died"))
+    notes = []
+    for name in ("KernelDied", "NotRun"):
+        answer.outputs = [error(name, "the kernel died")]
+        (verdict,) = score(nbformat.v4.new_notebook(cells=[answer, check]), [exercise], ())
+        notes.append(verdict.note)
+    assert notes == ["your cell stopped: the kernel died", "the check was not run: the kernel died"]
 
 
 @pytest.mark.parametrize(

@@ -29,8 +29,16 @@ def test_cells_keep_kind_text_and_names():
     first, second = read_back.cells
     assert (first.kind, first.text, first.grade_id, first.cell_id) == ("code", "x = 1\ny = 2", "sum", "a")
     assert first.claims["points"] == 3
+    assert (first.tags, second.tags) == ({"skip-execution"}, frozenset())
     assert (second.kind, second.text, second.grade_id) == ("markdown", "# Words", None)
     assert read_back.repairs == ()
+
+
+@pytest.mark.parametrize(("kernel", "named"), [("python3", False), ("ir", True), ("", False), (["bash"], False)])
+def test_a_kernel_that_is_not_the_courses_is_named(kernel, named):
+    metadata = {"kernelspec": {"name": kernel, "display_name": "Mine"}}
+    assert any("'ir'" in repair for repair in read(notebook(code(""), metadata=metadata)).repairs) is named
+    assert read(notebook(code("", metadata=[1]), metadata={"kernelspec": "bash"})).repairs == ()
 
 
 def test_the_lesson_is_what_the_notebook_says():

@@ -26,13 +26,13 @@ def command(module: str, stem: str | None, only: str | None, everything: bool, f
     the sandbox with the lesson's wrong answers. Exit code: 1 when a check should not give what it gives.
     """
     from autograder.cohort.settings import load_settings
+    from autograder.cohort.submissions import lessons_named
     from course.authoring.gates.studied import Studied
 
     settings, page = load_settings(folder), Page()
     manifest, chosen = settings.manifest, settings.module(module)
-    lessons = [manifest.lesson(f"{chosen.id}/{stem}")] if stem else list(chosen.lessons)
     faults = 0
-    for lesson in lessons:
+    for lesson in lessons_named(chosen, [stem] if stem else []):
         studied = Studied(lesson, manifest)
         if only != "attacks":
             faults += _cheats(studied, page, everything)

@@ -169,5 +169,10 @@ def test_no_scheduler_is_one_error(tasks, monkeypatch):
     monkeypatch.setattr(cluster, "CONNECT_SECONDS", 0.5)
     with pytest.raises(CohortError, match="can't be reached"):
         list(ClusterWorkers("tcp://127.0.0.1:9").run(tasks("RIGHT")))
-    with pytest.raises(CohortError, match="can't be reached"):
-        list(ClusterWorkers("nonsense://here").run(tasks("RIGHT")))
+
+
+@pytest.mark.parametrize("address", ["nonsense", "nonsense://here:1", "tcp://127.0.0.1", "tcp://here:port"])
+def test_what_is_no_address_is_told_at_once(address):
+    with pytest.raises(CohortError, match="is no scheduler's address") as caught:
+        ClusterWorkers(address)
+    assert caught.value.next_step == "give it as tcp://HOST:PORT"

@@ -39,6 +39,21 @@ def test_only_some(graded, tmp_path):
     assert read(tmp_path / "grades.csv") == []
 
 
+def test_who_or_what_is_not_there_is_an_error_and_no_empty_table(graded, tmp_path):
+    target = tmp_path / "grades.csv"
+    for only, words in (({"learners": ["bob", "zed"]}, "does not know zed"), ({"modules": ["99"]}, "no module '99'")):
+        with pytest.raises(CohortError, match=words) as caught:
+            export(graded, target, **only)
+        assert caught.value.next_step
+        assert not target.exists()
+
+
+def test_a_target_that_is_no_file_is_one_error(graded, tmp_path):
+    with pytest.raises(CohortError, match="can't be written") as caught:
+        export(graded, tmp_path)
+    assert caught.value.where == str(tmp_path)
+
+
 def test_a_name_is_no_formula_and_breaks_no_row(graded, tmp_path):
     names = {"first_name": '=HYPERLINK("http://x","y")', "last_name": 'O"Neil, Ada\nB.', "email": " @SUM(1)"}
     with Gradebook(graded.db_url, graded.coursedir.course_id) as gradebook:

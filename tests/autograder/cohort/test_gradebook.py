@@ -1,3 +1,5 @@
+import sys
+
 import pytest
 
 from autograder.cohort.gradebook import open_gradebook
@@ -22,8 +24,24 @@ def test_what_is_no_url_is_one_error(cohort, url):
         open_gradebook(cohort.settings(url))
 
 
-def test_a_database_whose_package_is_missing_says_what_to_install(cohort):
-    with pytest.raises(CohortError, match="needs the package asyncpg") as caught:
-        open_gradebook(cohort.settings("postgresql+asyncpg://grader:secret@host/name"))
-    assert "pip install" in caught.value.next_step
+@pytest.mark.parametrize(
+    ("driver", "missing", "words"),
+    [
+        ("psycopg", "psycopg", "python3 -m course add postgresql"),
+        ("asyncpg", "asyncpg", "postgresql://USER@HOST/NAME"),
+    ],
+)
+def test_a_database_whose_package_is_missing_says_what_to_do(cohort, monkeypatch, driver, missing, words):
+    monkeypatch.setitem(sys.modules, missing, None)
+    with pytest.raises(CohortError, match=f"needs the package {missing}") as caught:
+        open_gradebook(cohort.settings(f"postgresql+{driver}://grader:secret@host/name"))
+    assert words in caught.value.next_step
     assert "secret" not in str(caught.value)
+
+
+def test_the_next_step_is_about_the_gradebook_that_was_named(cohort, tmp_path):
+    with pytest.raises(CohortError, match="no gradebook yet") as caught:
+        open_gradebook(cohort.settings(f"sqlite:///{tmp_path / 'mine.db'}"))
+    assert caught.value.next_step == f"nbgrader generate_assignment MODULE --db=sqlite:///{tmp_path / 'mine.db'}"
+    assert cohort.settings().for_nbgrader == ""
+    assert cohort.settings("postgresql://me:secret@host/x").for_nbgrader == " --db=postgresql://me:***@host/x"

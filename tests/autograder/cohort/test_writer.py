@@ -1,7 +1,7 @@
 """What ends up in nbgrader's tables, in SQLite and in PostgreSQL."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from nbgrader.api import Gradebook
@@ -90,7 +90,8 @@ def test_nothing_is_written_by_half(cohort, grade, rows, db_url, monkeypatch):
     assert rows(settings)["ada", "01_delays"]["score"][0] == 1
 
 
-def test_a_late_submission_is_charged_by_nbgraders_plugin(cohort, grade, rows):
+@pytest.fixture
+def a_point_an_hour(cohort):
     config = cohort.folder / "nbgrader_config.py"
     config.write_text(
         config.read_text(encoding="utf-8")
@@ -107,6 +108,9 @@ c.AssignLatePenalties.plugin_class = APointAnHour
 """,
         encoding="utf-8",
     )
+
+
+def test_a_late_submission_is_charged_by_nbgraders_plugin(cohort, grade, rows, a_point_an_hour):
     cohort.hand_in("ada", count="RIGHT", late_share="RIGHT", time="2026-11-01 02:00:00 UTC")
     cohort.hand_in("bob", count="RIGHT", time="2026-11-01 09:00:00 UTC")
     cohort.hand_in("cyd", count="RIGHT", time="2026-10-31 09:00:00 UTC")
@@ -124,11 +128,40 @@ c.AssignLatePenalties.plugin_class = APointAnHour
     assert rows(settings)["ada", "01_delays"]["penalty"] is None
 
 
+def test_a_penalty_follows_the_due_date_and_the_points_though_nothing_is_graded_again(
+    cohort, grade, rows, db_url, a_point_an_hour
+):
+    cohort.hand_in("ada", count="RIGHT", limit_words="So.", time="2026-11-01 03:00:00 UTC")
+    settings = cohort.settings(db_url)
+    grade(settings=settings)
+
+    def again():
+        assert grade(settings=settings).graded == 0
+        return rows(settings)["ada", "01_delays"]
+
+    assert again()["penalty"] is None
+    set_due(settings, datetime(2026, 11, 1))
+    assert again()["penalty"] == 1  # all that she has
+    with Gradebook(settings.db_url, settings.coursedir.course_id) as gradebook:
+        grade_of_words = gradebook.find_grade("limit-words", "01_delays", MODULE, "ada")
+        grade_of_words.manual_score, grade_of_words.extra_credit, grade_of_words.needs_manual_grade = 1, 0.5, False
+        gradebook.db.commit()
+    found = again()
+    assert (found["penalty"], found["score"][0]) == (2.5, 2.5)
+    assert found["grades"]["limit-words"][2] is False  # nobody is asked to look again
+    with Gradebook(settings.db_url, settings.coursedir.course_id) as gradebook:
+        gradebook.find_submission(MODULE, "ada").extension = timedelta(hours=2)
+        gradebook.db.commit()
+    assert again()["penalty"] == 1
+    set_due(settings, None)
+    assert not again()["penalty"]
+
+
 def test_a_time_that_is_none_is_told_and_costs_nothing(cohort, grade, rows):
     cohort.hand_in("ada", count="RIGHT", time="yesterday, I think")
     report = grade()
     assert [str(refusal) for refusal in report.notes] == [
-        "ada: timestamp.txt holds no time; taken as handed in without one"
+        "ada: timestamp.txt holds no time; taken as handed in without one; it is kept as timestamp.txt.damaged-1"
     ]
     assert rows(cohort.settings())["ada", "01_delays"]["time"] is None
     assert not (cohort.folder / "autograded" / "ada" / MODULE / "timestamp.txt").exists()
@@ -139,6 +172,7 @@ def test_formgrader_takes_the_submission_for_graded(cohort, grade):
 
     cohort.hand_in("ada", count="RIGHT", limit_words="So.", time="2026-10-31 12:00:00 UTC")
     cohort.hand_in("bob", count="HALF", time="2026-10-31 13:00:00 +0100")
+    cohort.hand_in("cyd", count="RIGHT", time="in the evening")  # nbgrader would list nobody for it
     settings = cohort.settings()
     grade(settings=settings)
     api = NbGraderAPI(settings.coursedir)
@@ -146,10 +180,11 @@ def test_formgrader_takes_the_submission_for_graded(cohort, grade):
     assert {name: (each["autograded"], each["score"]) for name, each in found.items()} == {
         "ada": (True, 1),
         "bob": (True, 0.5),
+        "cyd": (True, 1),
     }
     assert found["ada"]["needs_manual_grade"]
     listed = api.get_notebook_submissions(MODULE, "01_delays")
-    assert sorted(each["student"] for each in listed) == ["ada", "bob"]
+    assert sorted(each["student"] for each in listed) == ["ada", "bob", "cyd"]
 
 
 def test_an_exercise_of_a_later_release_gets_its_row(cohort, grade, rows):

@@ -24,3 +24,8 @@ def test_an_unknown_lesson_or_module_is_one_clear_error(course_folder, capsys):
     assert "there is no module '09_nowhere'" in capsys.readouterr().err
     assert main(["doctor", "01_foundations", "--lesson", "09_no", "--course", str(course_folder)]) == 2
     assert "09_no" in capsys.readouterr().err
+
+
+def test_a_lesson_that_is_not_there_is_told_with_those_of_the_module(course_folder, capsys):
+    assert main(["doctor", "01_foundations", "--lesson", "zed", "--course", str(course_folder)]) == 2
+    assert "Next: name one of: 01_doubles" in capsys.readouterr().err

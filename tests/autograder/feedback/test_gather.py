@@ -82,7 +82,13 @@ def test_of_a_withheld_exercise_neither_reason_nor_report_is_told(gather, verdic
 
 
 def test_an_unreadable_notebook_shows_why_and_no_answers(gather, verdict, graded):
-    feedback = gather(dataclasses.replace(verdict, problem="is a PDF"), graded(), state=State.UNREADABLE)
+    """And once, not with each exercise; that nothing was read is no wrong answer."""
+    exercises = tuple(dataclasses.replace(each, note="is a PDF") for each in verdict.exercises)
+    unread = dataclasses.replace(verdict, exercises=exercises, problem="is a PDF")
+    marks = Marks(marks={"limit-words": Mark(2, by_hand=True)})
+    feedback = gather(unread, graded(), state=State.UNREADABLE, marks=marks)
+    assert [each.standing for each in feedback.exercises] == [Standing.NOT_READ] * 3 + [Standing.BY_PERSON]
+    assert {each.note for each in feedback.exercises} == {None}
     assert (feedback.unreadable, feedback.problem) == (True, "is a PDF")
     assert {exercise.answers for exercise in feedback.exercises} == {()}
 

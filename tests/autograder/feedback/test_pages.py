@@ -8,6 +8,7 @@ from datetime import datetime
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from autograder.cohort.work import State
 from autograder.feedback.gather import Gatherer
 from autograder.feedback.marks import Mark, Marks
 from autograder.feedback.pages import Line, index_page, lesson_page
@@ -74,8 +75,10 @@ def watched(browser, path, asked, **context):
 
 def test_everybody_can_read_it_and_it_asks_for_nothing(browser, honest, gather, verdict, graded_course, tmp_path):
     withheld = gather(dataclasses.replace(verdict, withheld="a canary passed"))
+    unread = gather(dataclasses.replace(verdict, problem="is a PDF"), state=State.UNREADABLE)
     pages = {
         "lesson": lesson_page(honest),
+        "unread": lesson_page(unread),
         "withheld": lesson_page(withheld),
         "index": index_page("ada", "Course", [(graded_course.modules[0], [Line.of(honest), Line.of(withheld)])]),
     }
@@ -123,6 +126,18 @@ def test_nothing_hostile_works_with_and_without_the_content_policy(browser, host
             assert found.violations_count == 0, found.generate_report()
             assert page.evaluate("document.documentElement.scrollWidth") <= 360
         page.close()
+
+
+def test_a_notebook_that_was_not_read_has_one_reason_and_what_a_person_wrote(gather, verdict):
+    exercises = tuple(dataclasses.replace(each, note="is a PDF", subchecks=()) for each in verdict.exercises)
+    unread = dataclasses.replace(verdict, exercises=exercises, problem="is a PDF")
+    marks = Marks(comments={"late-share": "Send it **again**."})
+    html = lesson_page(gather(unread, state=State.UNREADABLE, marks=marks))
+    assert html.count("is a PDF") == 1
+    assert (html.count("Not read"), html.count('<section class="exercise"')) == (4 + 1, 1)
+    assert html.count('href="#exercise-') == 1
+    assert "<strong>again</strong>" in html
+    assert "Not right yet" not in html
 
 
 def test_headings_nest_and_every_outcome_has_a_word(honest):

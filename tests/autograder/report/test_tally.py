@@ -12,6 +12,7 @@ from autograder.cohort.versions import LessonText, Stamp
 from autograder.cohort.work import Result, State
 from autograder.feedback.marks import Mark, Marks
 from autograder.report.tally import MOST_MISTAKES, LessonTally
+from autograder.score import CHECK_NOT_RUN
 from autograder.verdict import ExerciseVerdict, SubCheck, Verdict
 from course.outcomes import Outcome
 
@@ -97,6 +98,13 @@ def test_mistakes_are_counted_with_their_answers(tally, add, text):
 def test_a_check_that_stopped_is_a_mistake_by_its_first_line(tally, add):
     add(FAILED, PASSED, PASSED, note="your cell stopped: NameError: x\nmore")
     assert [each.says for each in tally.exercises[0].commonest] == ["your cell stopped: NameError: x"]
+
+
+def test_a_check_that_was_not_run_tells_nothing_of_its_exercise(tally, add, text):
+    note = f"{CHECK_NOT_RUN}: the kernel died"
+    add(FAILED, PASSED, PASSED, notebook=notebook(text, "count = 8"), note=note)
+    assert tally.exercises[0].commonest == []
+    assert tally.exercises[0].outcomes == {"failed": 1}  # it earned nothing, though
 
 
 def test_a_lying_kernel_can_not_fill_the_memory(tally, add):

@@ -129,3 +129,21 @@ def test_displays_are_updated_and_outputs_cleared_as_in_jupyter(run):
 
 def display(kind, text):
     return {"kind": kind, "content": {"data": {"text/plain": text}, "display_id": "bar"}}
+
+
+@pytest.mark.parametrize("limits", [{"cell_seconds": 0.5}, {"wall_seconds": 0.5}], ids=["of a cell", "of all"])
+@pytest.mark.parametrize(("waited", "patience", "in_time"), [(60, 100, True), (0, 100, False), (60, 0, False)])
+def test_waiting_for_a_processor_costs_no_points(notebook, texts_of, limits, waited, patience, in_time):
+    """A cell that takes a second is within half a second where it only had to wait, as far as patience goes."""
+    sandbox = FakeSandbox()
+
+    def slow(source):
+        sandbox.usage = Usage(waited_seconds=waited)
+        time.sleep(1)
+        return result("done")
+
+    sandbox.answer = slow
+    limits = Limits(**{"wall_seconds": 30, "cell_seconds": 30} | limits, patience=patience)
+    execution = run_notebook(sandbox, notebook("a"), limits=limits)
+    assert (texts_of(execution.notebook) == ["done"]) is in_time
+    assert (execution.stop is None and sandbox.interrupted == 0) is in_time

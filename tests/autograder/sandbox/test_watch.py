@@ -1,6 +1,8 @@
 """Figures about the processes in a room, from outside."""
 
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -44,6 +46,24 @@ def test_shared_pages_count_once(watch):
     mapped = watch(Limits(processes=10**6, memory_bytes=1 << 60)).usage().memory_bytes
     time.sleep(0.01)
     assert 0 < over.usage().memory_bytes < mapped
+
+
+def test_it_sees_who_waits_for_a_processor(watch):
+    """Processes that are bound to the same processor have to wait for each other."""
+    processor = min(os.sched_getaffinity(0))
+    spin = f"import os\nos.sched_setaffinity(0, [{processor}])\nwhile True: pass"
+    spinning = [subprocess.Popen([sys.executable, "-c", spin]) for _ in range(3)]
+    over = watch(Limits(processes=10**6, memory_bytes=1 << 60))
+    waited, until = 0.0, time.monotonic() + 30
+    try:
+        while waited < 0.2 and time.monotonic() < until:
+            time.sleep(0.05)
+            waited = max(int(Path(f"/proc/{each.pid}/schedstat").read_text().split()[1]) / 1e9 for each in spinning)
+        assert over.usage().waited_seconds >= waited > 0.2
+    finally:
+        for each in spinning:
+            each.kill()
+            each.wait()
 
 
 def test_it_keeps_nothing_open(watch):
