@@ -20,10 +20,10 @@ from course.serving.write import FILE
 if TYPE_CHECKING:
     import httpx2
 
-# Imports of a cold machine included. Waiting for it and stopping it afterwards end before the 30 seconds that a cell
-# may take when it is checked: a cell that is interrupted says nothing of the service.
-START_SECONDS = 20
-END_SECONDS = 4
+# Imports of a cold machine included, and less than the 30 seconds that a cell may take when it is checked: a cell that
+# is interrupted says nothing of the service.
+START_SECONDS = 25
+END_SECONDS = 5
 
 
 class Live:
@@ -82,6 +82,7 @@ def running(place: Path, *, seconds: float = START_SECONDS) -> Iterator[Live]:
         reader.start()
         in_time = reader.settled.wait(seconds)
         if reader.port is None:
+            process.kill()  # what never answered is not asked to finish: that would take seconds more
             name = Path(place).name
             raise _stopped(name, reader.lines) if in_time else _too_slow(name, reader.lines, seconds)
         url = f"http://127.0.0.1:{reader.port}"
