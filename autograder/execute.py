@@ -26,7 +26,7 @@ from autograder._client import CappedClient
 from autograder._environment import kernel_environment
 from autograder._stopped import KERNEL_DIED, NOT_RUN, OUT_OF_TIME, note_interruption, stopped
 from autograder.errors import GraderBroke
-from autograder.guard import guard, is_added
+from autograder.guard import guard, is_added, start_error
 from course.authoring.run import OwnKernel
 
 TOTAL_SECONDS = 180.0
@@ -102,6 +102,39 @@ class KernelExecutor:
                 return await _Run(client, total, self.cell_seconds).to_the_end()
 
 
+@dataclass(frozen=True)
+class Twice:
+    """Runs a notebook by `executor`, and once more where the grader broke: a machine that was too busy may be free.
+
+    An executor that breaks has not run the notebook, so its folder is as it was.
+    """
+
+    executor: Executor
+
+    def execute(
+        self,
+        notebook: NotebookNode,
+        folder: Path,
+        *,
+        timeout_total: float = TOTAL_SECONDS,
+        env: Mapping[str, str] | None = None,
+    ) -> Executed:
+        for _ in range(2):
+            try:
+                return self.executor.execute(notebook, folder, timeout_total=timeout_total, env=env or {})
+            except GraderBroke as error:
+                broke = error
+        raise gave_up(broke)
+
+
+def gave_up(error: GraderBroke) -> GraderBroke:
+    """What a person at this machine is told when it could not run their notebook, in a second try either."""
+    return GraderBroke(
+        f"this computer could not run the notebook, in two tries, which says nothing of the notebook: {error.what}",
+        next_step="close what else is busy on this computer and try again; if it stays so: python3 -m course doctor",
+    )
+
+
 class _Run:
     def __init__(self, client: CappedClient, total: float, cell_seconds: float):
         self.client, self.cell_seconds = client, cell_seconds
@@ -119,6 +152,8 @@ class _Run:
                 cell.outputs = [stopped(NOT_RUN, problem)]
                 continue
             problem = await self.cell(cell, index)
+            if start_error(cell):
+                break  # what came after it could not be graded
         return Executed(self.client.nb, round(time.monotonic() - self.began, 3), problem)
 
     async def cell(self, cell: NotebookNode, index: int) -> str | None:

@@ -7,11 +7,11 @@ manifest is one ManifestError that names the line to change.
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from course._manifest_lines import Lines, like
+from course._manifest_lines import like
+from course._manifest_tables import Tables
 from course.errors import ManifestError
 from course.paths import MANIFEST
 
@@ -143,25 +143,10 @@ def read_extras(path: Path | str | None = None) -> tuple[Extra, ...]:
 
 
 def _reader(path: Path | str | None) -> _Reader:
-    path = Path(path or MANIFEST)
-    text = path.read_text(encoding="utf-8")
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ManifestError(f"is not TOML: {error}", where=path.name, next_step=f"mend {path.name}") from None
-    return _Reader(path, Lines(text), data)
+    return _Reader(Path(path or MANIFEST))
 
 
-class _Reader:
-    def __init__(self, path: Path, lines: Lines, data: dict):
-        self.path, self.lines, self.data = path, lines, data
-        self.root = path.resolve().parent.parent
-
-    def wrong(self, what: str, table: str, index: int = 0, key: str | None = None) -> ManifestError:
-        name = f"{self.path.parent.name}/{self.path.name}"
-        line = self.lines.of(table, index, key)
-        return ManifestError(what, where=f"{name}:{line}", next_step=f"change line {line} of {name}")
-
+class _Reader(Tables):
     def manifest(self) -> Manifest:
         course = self.table("course", {"title", "release"})
         skills = self.table("skills", set())
@@ -182,46 +167,6 @@ class _Reader:
     def extras(self) -> tuple[Extra, ...]:
         tables = self.table("extras", set(), needed=False)
         return tuple(self.item(Extra, {"id": name} | tables[name], f"extras.{name}", 0) for name in tables)
-
-    def table(self, name: str, keys: set[str], *, needed: bool = True) -> dict:
-        values = self.data.get(name)
-        if values is None and not needed:
-            return {}
-        if not isinstance(values, dict):
-            raise ManifestError(f"has no [{name}] table", where=self.path.name, next_step=f"add [{name}]")
-        for key in sorted(keys - set(values)):
-            raise self.wrong(f"[{name}] lacks {key!r}", name)
-        return values
-
-    def items(self, name: str) -> list[dict]:
-        values = self.data.get(name, [])
-        if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
-            raise self.wrong(f"{name} must be [[{name}]] tables", name)
-        return values
-
-    def item(self, kind, values: dict, table: str, index: int, **given):
-        """One dataclass from one table: each field there, of its type, and nothing else."""
-        hints = {f.name: f for f in fields(kind) if f.name not in given}
-        for key in values:
-            if key not in hints:
-                raise self.wrong(f"unknown key {key!r}; known are {', '.join(hints)}", table, index, key)
-        taken = {}
-        for name, hint in hints.items():
-            if name in values:
-                taken[name] = self.typed(values[name], str(hint.type), table, index, name)
-            elif hint.default is MISSING:
-                raise self.wrong(f"{values.get('id', table)!r} lacks {name!r}", table, index)
-        return kind(**taken, **given)
-
-    def typed(self, value, hint: str, table: str, index: int, key: str):
-        if hint.startswith("tuple"):
-            if isinstance(value, list) and all(isinstance(part, str) for part in value):
-                return tuple(value)
-            raise self.wrong(f"{key!r} must be a list of words in quotes", table, index, key)
-        expected = {"str": str, "int": int, "dict[str, float]": dict}[hint]
-        if not isinstance(value, expected) or isinstance(value, bool):
-            raise self.wrong(f"{key!r} must be {expected.__name__}, not {value!r}", table, index, key)
-        return value
 
     def role(self, index: int, values: dict, skills: dict) -> Role:
         role = self.item(Role, values, "roles", index)

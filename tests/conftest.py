@@ -43,16 +43,6 @@ def no_process_stays_behind():
 settings.register_profile("course", deadline=None)
 settings.load_profile("course")
 
-CHROMIUM = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
 
 @pytest.fixture
 def small_course(tmp_path):
@@ -77,17 +67,6 @@ def program():
         return path or pytest.skip(f"{name} is not installed (Debian: apt install {name})")
 
     return find
-
-
-@pytest.fixture
-def browser(program):
-    """A real browser."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program("chromium"), args=CHROMIUM)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

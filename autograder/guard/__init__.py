@@ -7,6 +7,6 @@ A learner's code runs in the same process as the checks on it, so it can do to t
 do is to know what will be asked: which sub-checks of this run must fail, and what a seal has to say.
 """
 
-from autograder.guard.guarded import Examined, Guarded, guard, is_added
+from autograder.guard.guarded import Examined, Guarded, guard, is_added, start_error
 
-__all__ = ["Examined", "Guarded", "guard", "is_added"]
+__all__ = ["Examined", "Guarded", "guard", "is_added", "start_error"]

@@ -24,6 +24,7 @@ from autograder.guard.instrument import Planted, plant
 IMPORTED = re.compile(r"^\s*(?:import|from)\s+(numpy|pandas|sklearn|matplotlib)\b", re.MULTILINE)
 # What the course's own cells import is imported before the first cell, so that nobody can patch it before.
 IMPORT_EARLY = {"numpy": "numpy", "pandas": "pandas", "sklearn": "sklearn.metrics", "matplotlib": "matplotlib.pyplot"}
+FIRST = "guard-start"
 ADDED = {"course": {"added": True}}
 
 
@@ -53,7 +54,9 @@ class Guarded:
         if self.end is None:
             return Examined(executed)
         first, *cells, last = executed.cells
-        _require_start(first)
+        error = start_error(first)
+        if error:
+            raise GraderBroke(f"the guard could not start: {error.ename}: {error.evalue}", next_step="grade again")
         notebook = nbformat.from_dict({**executed, "cells": cells})
         found = None
         for index, (cell, original) in enumerate(zip(notebook.cells, self.original.cells, strict=True)):
@@ -82,7 +85,7 @@ def guard(notebook: NotebookNode) -> Guarded:
     for index, found in planted.items():
         run.cells[index].source = found.source
     end = sealing("_end", name, "tell")
-    run.cells.insert(0, _cell(_start(name, key, notebook), "guard-start"))
+    run.cells.insert(0, _cell(_start(name, key, notebook), FIRST))
     run.cells.append(_cell(END.format(statement=end.statement), "guard-end"))
     return Guarded(run, notebook, planted, key, end)
 
@@ -90,6 +93,13 @@ def guard(notebook: NotebookNode) -> Guarded:
 def is_added(cell: NotebookNode) -> bool:
     """Whether a cell is the guard's own, which leaves no trace in the notebook's history."""
     return bool(cell.metadata.get("course", {}).get("added"))
+
+
+def start_error(cell: NotebookNode) -> NotebookNode | None:
+    """The error of the guard's own first cell; None where it ran, and for any other cell."""
+    if not (is_added(cell) and cell.get("id") == FIRST):
+        return None
+    return next((output for output in cell.outputs if output.output_type == "error"), None)
 
 
 # Packed, since IPython looks at every character of a cell several times.
@@ -134,9 +144,3 @@ def _cell(source: str, cell_id: str) -> NotebookNode:
 
 def _name(cell: NotebookNode) -> str:
     return cell.metadata.nbgrader.grade_id
-
-
-def _require_start(cell: NotebookNode) -> None:
-    for output in cell.outputs:
-        if output.output_type == "error":
-            raise GraderBroke(f"the guard could not start: {output.ename}: {output.evalue}", next_step="grade again")

@@ -58,10 +58,10 @@ class SandboxExecutor:
             folder=folder.relative_to(workspace).as_posix(),
             collect=self.collect,
         )
+        examined = guarded.examine(execution.notebook)  # before anything is written: where it breaks, nothing ran
         for name, data in execution.files.items():
             if _stays_inside(name, workspace):
                 write_atomically(workspace / name, data)
-        examined = guarded.examine(execution.notebook)
         return Executed(examined.notebook, execution.seconds, execution.problem, examined.suspicion)
 
 

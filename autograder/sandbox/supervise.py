@@ -16,7 +16,7 @@ from nbformat import NotebookNode
 
 from autograder._stopped import KERNEL_DIED, NOT_RUN, OUT_OF_TIME
 from autograder.errors import GraderBroke
-from autograder.guard import is_added
+from autograder.guard import is_added, start_error
 from autograder.sandbox.base import Room, Sandbox
 from autograder.sandbox.frames import FrameTooLong, Inlet, Outlet
 from autograder.sandbox.limits import Limits, Stop, Usage
@@ -148,6 +148,8 @@ class _Supervisor:
                 self.outputs.fail(index, NOT_RUN, self.words)
                 continue
             self.run_cell(index, cell)
+            if start_error(cell):
+                return  # what came after it could not be graded
 
     def run_cell(self, index: int, cell: NotebookNode) -> None:
         self.outputs.start(index)

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from course.authoring.example import example_strays
+from course.authoring.example import example_leftovers, example_strays
 from course.authoring.fingerprint import Memory
 from course.authoring.products import Products, course_products, lesson_products, module_products
 from course.authoring.same import same_content
@@ -45,10 +45,13 @@ def build(manifest: Manifest, lessons: Iterable[Lesson], *, jobs: int, say: Say)
 
 def check(manifest: Manifest, lessons: Iterable[Lesson], *, jobs: int, say: Say) -> None:
     """Make everything anew in memory; BuildError names each committed file that differs from it."""
-    wrong = [f"{name}: no lesson of the manifest makes it; delete it" for name in strays(manifest)]
+    astray = strays(manifest)
+    wrong = [f"{name}: no lesson of the manifest makes it; delete it" for name in astray]
     for lesson, products in _made(manifest, list(lessons), jobs, say):
         source = f"course/lessons/{lesson.id}.py"
         wrong += _differences(manifest, products, f"made from {source}; run python3 -m course build {lesson.id}")
+        left = [path.relative_to(_root(manifest)).as_posix() for path in example_leftovers(lesson, products)]
+        wrong += [f"{name}: {source} does not save it any more; delete it" for name in left if name not in astray]
     remedy = (
         "made from course/course.toml, course/datasets/cards/ and docs/example_portfolio/; run python3 -m course build"
     )

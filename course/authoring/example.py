@@ -6,7 +6,7 @@ Its evidence comes from the run that makes a lesson's notebooks, so no lesson is
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -85,6 +85,15 @@ def _result(lesson: Lesson) -> LessonResult:
     """What checking that notebook would find: the solved one ran with every check, and its outputs tell."""
     solved = nbformat.read(lesson.source_path, as_version=4)
     return LessonResult(lesson.id, NEVER, "", score(solved, find_graded(solved.cells), ()))
+
+
+def example_leftovers(lesson: Lesson, made: Collection[Path]) -> list[Path]:
+    """The lesson's files among the example's evidence that its run does not save any more: it made `made`."""
+    folder = example_folder(lesson.root)
+    if folder is None:
+        return []
+    found = (folder / evidence_path(lesson.id)).parent.glob("*")
+    return sorted(path for path in found if path.is_file() and path not in made)
 
 
 def example_strays(manifest: Manifest) -> list[Path]:

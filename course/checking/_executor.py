@@ -8,7 +8,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from autograder.errors import GraderBroke
-from autograder.execute import TOTAL_SECONDS, Executed, Executor, KernelExecutor
+from autograder.execute import TOTAL_SECONDS, Executed, Executor, KernelExecutor, gave_up
 from autograder.kernels import why_not_warm
 from autograder.sandbox import Sandbox, SandboxExecutor, sandbox_named
 
@@ -46,20 +46,19 @@ class OwnExecutor:
         for executor, walls in self._ways(notebook):
             try:
                 executed = executor.execute(notebook, folder, timeout_total=timeout_total, env=env or {})
-            except GraderBroke:
-                if executor is self._plain:
-                    raise
-                continue  # the walls broke, not the notebook
+            except GraderBroke as error:
+                broke = error  # the walls, or a machine too busy to start; not the notebook
+                continue
             self.walls = walls
             return executed
-        raise GraderBroke("the notebook could not be run", next_step="python3 -m course doctor")
+        raise gave_up(broke)
 
     def _ways(self, notebook: NotebookNode) -> list[tuple[Executor, str]]:
         language = notebook.metadata.get("kernelspec", {}).get("language") or "python"
-        ways: list[tuple[Executor, str]] = [(self._plain, ORDINARY)]
-        if self._sandbox is not None and language == "python":
-            ways.insert(0, (SandboxExecutor(self._sandbox), WALLED if self._sandbox.safe else OPEN))
-        return ways
+        plain = (self._plain, ORDINARY)
+        if self._sandbox is None or language != "python":
+            return [plain, plain]  # a busy machine gets a second try here too
+        return [(SandboxExecutor(self._sandbox), WALLED if self._sandbox.safe else OPEN), plain]
 
     def close(self) -> None:
         if self._sandbox is not None:

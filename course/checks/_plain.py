@@ -2,7 +2,8 @@
 
 An object may define `__eq__` to agree with everything, `__class__` to pass for a float, or `__array__` to
 pass for an array. So nothing here asks the object: its real type decides, subclasses are read through the
-methods of their base class, and what has no trusted reading becomes a `Stranger`, which equals nothing.
+methods of their base class, and what has no trusted reading becomes a `Stranger`, which equals nothing, and
+which says what it is when a check wants to look into it or calculate with it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from fractions import Fraction
 from types import NoneType
+from typing import NoReturn
 
 # A copy made at import: a notebook that patches `builtins` later does not reach this module's functions.
 __builtins__ = vars(builtins).copy()
@@ -24,11 +26,30 @@ _LAZY = ("generator", "zip", "map", "filter", "enumerate", "dict_keys", "dict_va
 _DEEPEST = 60
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Stranger:
-    """A value of a type that is not trusted, with the words that describe it to the learner."""
+    """A value of a type that is not trusted, with the words that describe it to the learner.
+
+    A check that takes it for a list, a text or a number fails with these words, since the learner reads them.
+    """
 
     words: str
+
+    def __repr__(self) -> str:
+        return f"<{self.words}>"
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"the check can't work with {self.words}")
+
+    def _refuse(self, *_: object) -> NoReturn:
+        raise TypeError(f"the check can't work with {self.words}")
+
+    __getitem__ = __iter__ = __contains__ = __len__ = __call__ = _refuse
+    __int__ = __float__ = __index__ = __round__ = __abs__ = __neg__ = _refuse
+    __lt__ = __le__ = __gt__ = __ge__ = _refuse
+    __add__ = __sub__ = __mul__ = __truediv__ = __floordiv__ = __mod__ = __pow__ = _refuse
+    __radd__ = __rsub__ = __rmul__ = __rtruediv__ = __rfloordiv__ = __rmod__ = __rpow__ = _refuse
+    __and__ = __or__ = __rand__ = __ror__ = _refuse
 
     @classmethod
     def of(cls, value: object) -> Stranger:
@@ -40,6 +61,10 @@ class Stranger:
         if name in _LAZY:
             return cls(f"a {name}, which is not a list yet: list(…) makes one")
         return cls(f"an object of type {name}")
+
+
+# The name stands in the messages of Python's own functions, such as "expected string, got …", which learners read.
+Stranger.__name__ = "a value that is not plain data"
 
 
 def plain(value: object, *, strict: bool = False, depth: int = 0) -> object:

@@ -32,10 +32,11 @@ def command(portfolio: Path) -> int:
     )
 
     def grade(notebook: bytes, lesson: Lesson, *, folder: Path) -> Verdict:
+        from autograder.execute import KernelExecutor, Twice
         from autograder.grade import grade_notebook
 
         page.line(f"Running {lesson.id}")
-        return grade_notebook(notebook, lesson, folder=folder)
+        return grade_notebook(notebook, lesson, folder=folder, executor=Twice(KernelExecutor()))
 
     report = verify_portfolio(portfolio, manifest, grade=grade)
     show(report, page)

@@ -20,7 +20,9 @@ from course.serving.write import FILE
 if TYPE_CHECKING:
     import httpx2
 
-START_SECONDS = 60  # imports of a cold machine included
+# Imports of a cold machine included, and less than the 30 seconds that a cell may take when it is checked: a cell that
+# is interrupted says nothing of the service.
+START_SECONDS = 25
 END_SECONDS = 5
 
 
@@ -78,9 +80,11 @@ def running(place: Path, *, seconds: float = START_SECONDS) -> Iterator[Live]:
     reader = _Reader(process)
     try:
         reader.start()
-        reader.settled.wait(seconds)
+        in_time = reader.settled.wait(seconds)
         if reader.port is None:
-            raise _not_started(Path(place).name, process, reader.lines, seconds)
+            process.kill()  # what never answered is not asked to finish: that would take seconds more
+            name = Path(place).name
+            raise _stopped(name, reader.lines) if in_time else _too_slow(name, reader.lines, seconds)
         url = f"http://127.0.0.1:{reader.port}"
         # trust_env: a proxy that is set for the internet must not be asked for this machine
         with httpx2.Client(base_url=url, timeout=30, trust_env=False) as client:
@@ -101,12 +105,19 @@ def _stop(process: subprocess.Popen) -> None:
         process.wait()
 
 
-def _not_started(name: str, process: subprocess.Popen, lines: list[str], seconds: float) -> ServingError:
-    if process.poll() is None and not lines:
-        return ServingError(f"did not start within {seconds:g} seconds", where=name, next_step="run the cell again")
-    said = next((line for line in reversed(lines) if line.strip()), "nothing")
-    return ServingError(f"stopped before it answered; its last line: {said}", where=name,
+def _too_slow(name: str, lines: list[str], seconds: float) -> ServingError:
+    said = f"; its last line: {_last(lines)}" if lines else ""
+    return ServingError(f"did not start within {seconds:g} seconds{said}", where=name,
+                        next_step="close what else is busy on this computer, and run the cell again")  # fmt: skip
+
+
+def _stopped(name: str, lines: list[str]) -> ServingError:
+    return ServingError(f"stopped before it answered; its last line: {_last(lines)}", where=name,
                         next_step=f"mend what the line names, write {FILE} again, and run the cell again")  # fmt: skip
+
+
+def _last(lines: list[str]) -> str:
+    return next((line for line in reversed(lines) if line.strip()), "nothing")
 
 
 def _environment() -> dict[str, str]:

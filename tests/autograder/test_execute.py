@@ -10,7 +10,9 @@ import pytest
 
 from autograder import execute
 from autograder.errors import GraderBroke
-from autograder.execute import Executed, KernelExecutor
+from autograder.execute import Executed, KernelExecutor, Twice
+from autograder.sandbox import SandboxExecutor
+from autograder.sandbox.fake import FakeSandbox
 from course.paths import ROOT
 
 LONG = 60
@@ -171,3 +173,51 @@ def test_nothing_is_left_behind(tmp_path, monkeypatch):
     (tmp_path / "work").mkdir()
     run(tmp_path / "work", "1")
     assert [path.name for path in Path(tmp_path).iterdir()] == ["work"]
+
+
+class Busy(FakeSandbox):
+    """A machine on which the first cell, the guard's own, is out of time in the first `tries` rooms."""
+
+    def __init__(self, tries):
+        super().__init__(self.reply)
+        self.tries = tries
+        self.seen = []
+
+    def reply(self, source):
+        self.seen.append(source)
+        if "frozen witness" in source and sum("frozen witness" in each for each in self.seen) <= self.tries:
+            return [{"kind": "error", "ename": "OutOfTime", "evalue": "longer than 30 seconds", "traceback": []}]
+        return []
+
+
+@pytest.fixture
+def checked():
+    source = 'with checks("share", points=4) as expect:\n    expect.equal(lambda: share, 3, help="Count again.")'
+    check = nbformat.v4.new_code_cell(source, id="check")
+    told = {"grade_id": "share-check", "grade": True, "solution": False, "points": 4}
+    check.metadata = nbformat.from_dict({"nbgrader": told})
+    writes = nbformat.v4.new_code_cell("open('ran', 'w').close()", id="answer")
+    return nbformat.v4.new_notebook(cells=[writes, check])
+
+
+def test_a_busy_machine_gets_a_second_try(checked, tmp_path):
+    sandbox = Busy(1)
+    done = Twice(SandboxExecutor(sandbox)).execute(checked, tmp_path)
+    assert [cell.source for cell in done.notebook.cells] == [cell.source for cell in checked.cells]
+    assert len(sandbox.seen) == 1 + 4  # the guard's first cell alone, then all: guard, answer, check, guard
+
+
+def test_one_that_stays_busy_is_told_plainly(checked, tmp_path):
+    sandbox = Busy(2)
+    with pytest.raises(GraderBroke, match="in two tries, which says nothing of the notebook") as caught:
+        Twice(SandboxExecutor(sandbox)).execute(checked, tmp_path)
+    assert caught.value.what.endswith("the guard could not start: OutOfTime: longer than 30 seconds")
+    assert "try again" in caught.value.next_step
+    assert len(sandbox.seen) == 2
+
+
+def test_nothing_of_a_notebook_runs_where_the_guard_could_not_start(checked, tmp_path, monkeypatch):
+    monkeypatch.setattr("autograder.guard.guarded.START", "1 / 0")
+    with pytest.raises(GraderBroke, match="guard could not start: ZeroDivisionError"):
+        KernelExecutor().execute(checked, tmp_path)
+    assert list(tmp_path.iterdir()) == []

@@ -1073,6 +1073,8 @@ with checks("peeking", points=6) as expect:
                  help="Ten looks at 50, 100 and so on. The arms grow, so later looks see the *same* flights and more.")
     expect.close(lambda: false_alarms(pay, range(20, 201, 20), seed=2), 0.195, within=0.05, says="wages instead",
                  help="Does anything in your function depend on 500, or on looks that are 50 apart?")
+    expect.close(lambda: false_alarms(delays, [20, 500], seed=3), 0.086, within=0.035, says="a very early look",
+                 help="At each look cut *both* arms to their first `n`: an early look knows no more of B than of A.")
     expect.close(lambda: false_alarms(np.full(9, np.nan), [20]), 0, within=0.001, says="values that never differ",
                  help="Draw from `values`, the parameter, not from `delays`: here all are missing, so nothing alarms.")
     expect.true(lambda: plain(false_alarms(delays, [500], trials=4)) in (0, 0.25, 0.5, 0.75, 1),
@@ -1088,6 +1090,20 @@ def false_alarms(values, looks, trials=1000, seed=0):
     alarms = 0
     for _ in range(trials):
         if any(differ(rng.choice(values, n), rng.choice(values, n)) for n in looks):     # other flights at each look
+            alarms = alarms + 1
+    return alarms / trials
+
+
+once, peeking, honest = false_alarms(delays, [500]), false_alarms(delays, range(50, 501, 50)), "once"
+
+# %% tags=["wrong-answer"]
+# message: "cut *both* arms"
+def false_alarms(values, looks, trials=1000, seed=0):
+    rng = np.random.default_rng(seed)
+    alarms = 0
+    for _ in range(trials):
+        arm_a, arm_b = rng.choice(values, max(looks)), rng.choice(values, max(looks))
+        if any(differ(arm_a[:n], arm_b) for n in looks):                  # arm B is there in full at every look
             alarms = alarms + 1
     return alarms / trials
 

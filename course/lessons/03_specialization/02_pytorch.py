@@ -1110,8 +1110,9 @@ print(len(toned), "people and hands:", {tone: f"{share:.0%}" for tone, share in 
 # %% [markdown] tags=["after"]
 # **Worth knowing.** On drawings this harms nobody. In 2018 Buolamwini and Gebru measured three commercial systems that
 # told gender from photographs: errors of up to 34.7 % on darker-skinned women, 0.8 % on lighter-skinned men
-# ([Gender Shades](https://proceedings.mlr.press/v81/buolamwini18a.html)). The cause was the same as here, and so was
-# the cure: measure by group, *before* release.
+# ([Gender Shades](https://proceedings.mlr.press/v81/buolamwini18a.html)). Of two sets of faces on which such systems
+# were tested, 80 and 86 % had lighter skin; of our rows, all had one tone. The cure is the same: measure by group,
+# *before* release.
 
 # %% [markdown] tags=["teaches:interval-of-a-share"]
 # ## How far can a score be trusted?

@@ -272,8 +272,8 @@ def unsupported(claims, evidence):
 # %% [markdown] tags=["after"]
 # **Worth knowing.** This is the heart of `python3 -m course verify`, which runs the notebooks first, so that the
 # evidence itself can't be typed in. Newsrooms call it fact-checking: someone other than the author asks of each number
-# where it stands. Economists do it with code: [a data editor runs what a paper rests
-# on](https://www.aeaweb.org/journals/data) before it is printed.
+# where it stands. Economists do it with code: [a data editor's team runs what a paper rests
+# on](https://aeadataeditor.github.io/aea-de-guidance/step-by-step.html) before it is published.
 
 # %% [markdown]
 # ## When is a true number an overclaim?
@@ -886,9 +886,9 @@ def leaks(files, allowed):
 
 # %% [markdown] tags=["after"]
 # **Worth knowing.** Run it on your own files before you publish. [Code hosts
-# scan](https://docs.github.com/en/code-security/secret-scanning/introduction/about-secret-scanning) what is pushed,
-# too, by patterns for hundreds of services; they find what has a shape, and no scanner finds a colleague's salary in a
-# table. A key that was out once is changed, not deleted. Other people's addresses are not yours to publish: ask first.
+# scan](https://docs.github.com/en/code-security/reference/secret-security/supported-secret-scanning-patterns) public
+# work, too, by the shapes of many services' keys; no scanner finds a colleague's salary in a table. A key that was out
+# once is changed, not deleted. Other people's addresses are not yours to publish: ask first.
 
 # %% [markdown] tags=["quiz"]
 # id: key-in-history

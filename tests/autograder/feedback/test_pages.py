@@ -65,15 +65,15 @@ def hostile(gather, verdict, graded, payloads):
     return gather(verdict, notebook, Marks(comments={"count": evil}), learner="</title><script>top.hacked=1</script>")
 
 
-def watched(browser, path, asked, **context):
-    page = browser.new_page(**context)
+def watched(chromium, path, asked, **context):
+    page = chromium.new_page(**context)
     page.on("request", lambda request: asked.append(request.url))
     page.on("dialog", lambda dialog: (asked.append("a dialog"), dialog.dismiss()))
     page.goto(path.as_uri())
     return page
 
 
-def test_everybody_can_read_it_and_it_asks_for_nothing(browser, honest, gather, verdict, graded_course, tmp_path):
+def test_everybody_can_read_it_and_it_asks_for_nothing(chromium, honest, gather, verdict, graded_course, tmp_path):
     withheld = gather(dataclasses.replace(verdict, withheld="a canary passed"))
     unread = gather(dataclasses.replace(verdict, problem="is a PDF"), state=State.UNREADABLE)
     pages = {
@@ -87,7 +87,7 @@ def test_everybody_can_read_it_and_it_asks_for_nothing(browser, honest, gather, 
         path.write_text(text, encoding="utf-8")
         for scheme, width in (("light", 1280), ("dark", 360)):
             asked = []
-            page = watched(browser, path, asked, viewport={"width": width, "height": 800}, color_scheme=scheme)
+            page = watched(chromium, path, asked, viewport={"width": width, "height": 800}, color_scheme=scheme)
             found = Axe().run(page)
             assert found.violations_count == 0, (name, scheme, found.generate_report())
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, width)
@@ -97,14 +97,14 @@ def test_everybody_can_read_it_and_it_asks_for_nothing(browser, honest, gather, 
             page.close()
 
 
-def test_nothing_hostile_works_with_and_without_the_content_policy(browser, hostile, tmp_path):
+def test_nothing_hostile_works_with_and_without_the_content_policy(chromium, hostile, tmp_path):
     text = lesson_page(hostile)
     for name, content in (("with", text), ("without", POLICY.sub("", text))):
         assert ("Content-Security-Policy" in content) == (name == "with")
         path = tmp_path / f"{name}.html"
         path.write_text(content, encoding="utf-8")
         asked = []
-        page = watched(browser, path, asked, viewport={"width": 360, "height": 800})
+        page = watched(chromium, path, asked, viewport={"width": 360, "height": 800})
         page.wait_for_timeout(300)
         page.mouse.move(100, 300)
         assert page.evaluate("window.hacked") is None

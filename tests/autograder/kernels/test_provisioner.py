@@ -1,134 +1,24 @@
-"""Stock tools on the warm kernel, unchanged; and that notebooks on it cannot influence each other."""
+"""Notebooks on the warm kernel cannot influence each other; and how such a kernel lives and dies."""
 
-import csv
 import json
 import logging
 import os
-import shutil
 import subprocess
 import sys
 from importlib.metadata import entry_points
 from pathlib import Path
 
-import nbformat
-import nbformat.v4 as v4
-import papermill
 import pytest
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import KernelManager, start_new_kernel
-from nbclient import NotebookClient
-from nbconvert.preprocessors import ExecutePreprocessor
 
 from autograder.kernels import provisioner
-from autograder.kernels.environment import preload
 from autograder.kernels.zygote import ForkedProcess
-
-
-def notebook(*cells):
-    nb = v4.new_notebook(cells=[v4.new_code_cell(cell, id=f"cell-{n}") for n, cell in enumerate(cells)])
-    nb.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    return nb
-
-
-def run(*cells, **options):
-    """The text of each cell's last output."""
-    nb = NotebookClient(notebook(*cells), **options).execute()
-    return [_text(cell.outputs[-1]) if cell.outputs else "" for cell in nb.cells]
-
-
-def _text(output):
-    return output.get("text") or output.data["text/plain"]
-
-
-# -- stock tools
-
-
-def test_nbclient_gets_a_fork_in_which_the_preloaded_modules_are(monkeypatch):
-    loaded, parent, plot = run(
-        f"import sys; [name for name in {list(preload())} if name not in sys.modules]",
-        "import os; open(f'/proc/{os.getppid()}/cmdline').read()",
-        "import matplotlib.pyplot as plt; plt.plot([1, 2]);",
-    )
-    assert loaded == "[]"
-    assert "autograder.kernels._warm_process" in parent
-    assert plot.startswith("<Figure")
-
-
-def test_nbconvert_executes_on_it():
-    nb, _ = ExecutePreprocessor(timeout=60).preprocess(notebook("import os; os.getppid()"))
-    assert int(_text(nb.cells[0].outputs[0])) in {zygote.pid for zygote in provisioner._zygotes.values()}
-
-
-def test_papermill_executes_on_it_with_parameters(tmp_path):
-    source = notebook("alpha = 1", "import sys; alpha, 'numpy' in sys.modules")
-    source.cells[0].metadata.tags = ["parameters"]
-    nbformat.write(source, tmp_path / "in.ipynb")
-    papermill.execute_notebook(
-        tmp_path / "in.ipynb", tmp_path / "out.ipynb", parameters={"alpha": 7}, progress_bar=False, cwd=tmp_path
-    )
-    done = nbformat.read(tmp_path / "out.ipynb", 4)
-    assert _text(done.cells[-1].outputs[0]) == "(7, True)"
-
-
-def test_nbval_compares_on_it(tmp_path):
-    good = notebook("import sys; 'numpy' in sys.modules")
-    good.cells[0].outputs = [v4.new_output("execute_result", {"text/plain": "True"}, execution_count=1)]
-    good.cells[0].execution_count = 1
-    nbformat.write(good, tmp_path / "good.ipynb")
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "--nbval",
-        "-q",
-        "-p",
-        "no:cacheprovider",
-        "-c",
-        os.devnull,
-        "good.ipynb",
-    ]
-    passed = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", timeout=120)
-    assert "1 passed" in passed.stdout, passed.stdout
-
-
-def test_stock_nbgrader_grades_on_it(tmp_path):
-    """From a submission to a score, with nothing but JUPYTER_PATH set."""
-    answer = "def double(n):\n    ### BEGIN SOLUTION\n    return 2 * n\n    ### END SOLUTION"
-    check = "import sys\nassert 'numpy' in sys.modules\nassert double(4) == 8"
-    source = notebook(answer, check)
-    locked = {"schema_version": 3, "locked": False, "task": False}
-    source.cells[0].metadata.nbgrader = {"grade_id": "double", "grade": False, "solution": True, **locked}
-    source.cells[1].metadata.nbgrader = {"grade_id": "check", "grade": True, "solution": False, "points": 3, **locked}
-    folder = tmp_path / "source" / "one"
-    folder.mkdir(parents=True)
-    nbformat.write(source, folder / "one.ipynb")
-    nbgrader(tmp_path, "generate_assignment", "one", "--create")
-    shutil.copytree(tmp_path / "release" / "one", tmp_path / "submitted" / "ada" / "one")
-    submitted = tmp_path / "submitted" / "ada" / "one" / "one.ipynb"
-    text = submitted.read_text(encoding="utf-8").replace("raise NotImplementedError()", "return n + n")
-    submitted.write_text(text, encoding="utf-8")
-    nbgrader(tmp_path, "autograde", "one", "--create")
-    graded = nbformat.read(tmp_path / "autograded" / "ada" / "one" / "one.ipynb", 4)
-    assert [output for cell in graded.cells for output in cell.get("outputs", [])] == []
-    nbgrader(tmp_path, "export")
-    with (tmp_path / "grades.csv").open(encoding="utf-8", newline="") as file:
-        (row,) = csv.DictReader(file)
-    assert (row["student_id"], float(row["score"]), float(row["max_score"])) == ("ada", 3.0, 3.0)
-
-
-def nbgrader(folder, *arguments):
-    scripts = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])  # it calls alembic
-    done = subprocess.run(
-        [sys.executable, "-m", "nbgrader", *arguments], env=os.environ | {"PATH": scripts},
-        cwd=folder, capture_output=True, text=True, encoding="utf-8", timeout=180,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-
 
 # -- nothing of one notebook is in another
 
 
-def test_two_notebooks_share_nothing(tmp_path):
+def test_two_notebooks_share_nothing(run, tmp_path):
     first = run(
         "import os, random, signal, sys, warnings, decimal, numpy, matplotlib, pandas\n"
         "numpy.random.seed(1); random.seed(1)\n"
@@ -156,7 +46,7 @@ def test_two_notebooks_share_nothing(tmp_path):
     assert "".join(second[0].split()) == "".join(str(expected).split())
 
 
-def test_random_numbers_differ_from_fork_to_fork():
+def test_random_numbers_differ_from_fork_to_fork(run):
     cell = (
         "import random, numpy, uuid, secrets, multiprocessing\n"
         "[random.random(), numpy.random.rand(), numpy.random.default_rng().random(), uuid.uuid4().hex,\n"
@@ -175,21 +65,21 @@ LINKS = (
 )
 
 
-def test_a_kernel_has_no_open_file_of_the_warm_process():
+def test_a_kernel_has_no_open_file_of_the_warm_process(run):
     (text,) = run(LINKS)
     warm = {zygote.pid for zygote in provisioner._zygotes.values()}
     links = {str(link.readlink()) for pid in warm for link in Path(f"/proc/{pid}/fd").iterdir()} - {"/dev/null"}
     assert not [link for link in links if link.startswith("socket") and link in text]
 
 
-def test_the_environment_is_that_of_the_request(monkeypatch):
+def test_the_environment_is_that_of_the_request(run, monkeypatch):
     monkeypatch.setenv("COURSE_TEST", "first")
     assert run("import os; os.environ.get('COURSE_TEST')") == ["'first'"]
     monkeypatch.delenv("COURSE_TEST")
     assert run("import os; os.environ.get('COURSE_TEST')") == [""]
 
 
-def test_settings_of_the_interpreter_are_those_of_the_request(monkeypatch):
+def test_settings_of_the_interpreter_are_those_of_the_request(run, monkeypatch):
     """What Python reads only at its start needs a warm process of its own."""
     monkeypatch.setenv("PYTHONHASHSEED", "0")
     cold = subprocess.run(
@@ -198,7 +88,7 @@ def test_settings_of_the_interpreter_are_those_of_the_request(monkeypatch):
     assert run("hash('course')") == [cold]
 
 
-def test_a_backend_named_in_the_environment_is_used(monkeypatch):
+def test_a_backend_named_in_the_environment_is_used(run, monkeypatch):
     monkeypatch.setenv("MPLBACKEND", "agg")
     assert run("import matplotlib.pyplot as plt; plt.plot([1]); plt.get_backend()") == ["'agg'"]
 
@@ -206,7 +96,7 @@ def test_a_backend_named_in_the_environment_is_used(monkeypatch):
 # -- life and death
 
 
-def test_a_kernel_that_kills_itself_is_a_dead_kernel_and_the_next_one_lives():
+def test_a_kernel_that_kills_itself_is_a_dead_kernel_and_the_next_one_lives(run):
     with pytest.raises(Exception, match="Kernel died"):
         run("import os; os._exit(1)")
     assert run("1 + 1") == ["2"]
@@ -314,6 +204,6 @@ loss.item() < 0.1, torch.get_num_threads()
 """
 
 
-def test_pytorch_trains_in_a_fork_that_has_not_imported_it():
+def test_pytorch_trains_in_a_fork_that_has_not_imported_it(run):
     fresh, trained = run("import sys; 'torch' in sys.modules", TRAINS)
     assert (fresh, trained) == ("False", "(True, 1)")

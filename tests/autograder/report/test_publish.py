@@ -90,10 +90,10 @@ def test_runs_that_differ_are_found_in_the_journal(thirty, grade, monkeypatch):
     assert "leans on chance" in (target / "index.html").read_text(encoding="utf-8")
 
 
-def test_everybody_can_read_it_and_it_asks_for_nothing(thirty, browser):
+def test_everybody_can_read_it_and_it_asks_for_nothing(thirty, chromium):
     path = publish(thirty) / "index.html"
     for scheme, width in (("light", 1280), ("dark", 360)):
-        page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+        page = chromium.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
         asked = []
         page.on("request", lambda request, asked=asked: asked.append(request.url))
         page.goto(path.as_uri())

@@ -94,6 +94,24 @@ def test_check_holds_after_a_build_and_names_what_was_edited_or_added(built, roo
     assert f"{FOLDER.as_posix()}/site/index.html" in said
 
 
+def test_check_names_evidence_that_its_lesson_saves_no_longer(built, root):
+    text = built.lessons[0].text_path
+    source = text.read_text(encoding="utf-8")
+    assert "save_evidence(" in source
+    text.write_text(source.replace("save_evidence(", "dict("), encoding="utf-8")
+    building.build(built, built.lessons, jobs=1, say=quiet)
+    folder = root / FOLDER / "evidence" / LESSON
+    assert (folder / "evidence.json").is_file()
+    with pytest.raises(BuildError) as caught:
+        building.check(built, built.lessons, jobs=1, say=quiet)
+    said = str(caught.value).splitlines()[1:]
+    remedy = f"course/lessons/{LESSON}.py does not save it any more; delete it"
+    assert said == [f"  {path.relative_to(root).as_posix()}: {remedy}" for path in sorted(folder.iterdir())]
+    text.write_text(source, encoding="utf-8")
+    building.build(built, built.lessons, jobs=1, say=quiet)
+    building.check(built, built.lessons, jobs=1, say=quiet)
+
+
 def test_a_measure_that_varies_keeps_the_value_that_stands_there(course, root):
     text = course.lessons[0].text_path
     source = text.read_text(encoding="utf-8").replace("measures=[", f"measures=[{LATENCY}, ")

@@ -1,6 +1,7 @@
 """Where a learner's notebook runs: behind walls where it can, and in an ordinary kernel when the walls break."""
 
 import nbformat.v4
+import pytest
 
 from autograder.errors import GraderBroke
 from autograder.execute import Executed
@@ -31,6 +32,19 @@ class Walled(Plain):
 class Broken(Walled):
     def execute(self, *_, **__):
         raise GraderBroke("bwrap could not build a room")
+
+
+class Busy(Plain):
+    """An ordinary kernel that can't start the first `tries` times."""
+
+    def __init__(self, tries):
+        self.left = tries
+
+    def execute(self, *given, **more):
+        self.left -= 1
+        if self.left >= 0:
+            raise GraderBroke("the guard could not start: OutOfTime")
+        return super().execute(*given, **more)
 
 
 def executor(monkeypatch, walled):
@@ -67,3 +81,24 @@ def test_where_there_is_no_fork_there_is_an_ordinary_kernel(monkeypatch, tmp_pat
     own.warm()
     assert run(own, tmp_path) == ORDINARY
     own.close()
+
+
+@pytest.fixture
+def unwalled(monkeypatch):
+    """An executor without a sandbox, whose kernel can't start the first `tries` times."""
+
+    def make(tries):
+        monkeypatch.setattr(_executor, "why_not_warm", lambda: "no fork here")
+        monkeypatch.setattr(_executor, "KernelExecutor", lambda: Busy(tries))
+        return OwnExecutor()
+
+    return make
+
+
+def test_a_machine_too_busy_to_start_gets_a_second_try(unwalled, tmp_path):
+    assert run(unwalled(1), tmp_path) == ORDINARY
+
+
+def test_one_that_stays_too_busy_is_told_plainly(unwalled, tmp_path):
+    with pytest.raises(GraderBroke, match="says nothing of the notebook: the guard could not start: OutOfTime"):
+        run(unwalled(2), tmp_path)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from enum import IntEnum, StrEnum
 from fractions import Fraction
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -198,3 +199,31 @@ def test_a_stranger_is_described_by_type():
     assert plain(AlwaysEqual()).words == "an object of type AlwaysEqual"
     assert "list(…)" in plain(map(str, [])).words
     assert plain(AlwaysEqual).words == "the class AlwaysEqual itself"
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        lambda value: value[0],
+        lambda value: value.strip(),
+        lambda value: len(value),
+        lambda value: list(value),
+        lambda value: 1 + value,
+        lambda value: value < 1,
+        lambda value: float(value),
+        lambda value: 1 in value,
+    ],
+)
+def test_a_stranger_says_what_it_is_to_whoever_works_with_it(work):
+    with pytest.raises((TypeError, AttributeError), match=r"can't work with an object of type AlwaysEqual$"):
+        work(plain(AlwaysEqual()))
+
+
+def test_the_class_of_strangers_is_not_named_to_a_learner():
+    stranger = plain(AlwaysEqual())
+    works = (lambda: "".join([stranger]), lambda: {}[stranger], lambda: divmod(stranger, 2), lambda: Path(stranger))
+    for work in works:
+        with pytest.raises((TypeError, KeyError)) as caught:
+            work()
+        assert "Stranger" not in str(caught.value)
+    assert f"{stranger}" == repr(stranger) == "<an object of type AlwaysEqual>"

@@ -55,3 +55,16 @@ def test_every_subcheck_runs_whatever_becomes_of_the_others(notebook):
 def test_the_name_is_the_call_unless_given(notebook):
     report = notebook.check("expect.equal(lambda: 1, 1, help='h')\nexpect.equal(lambda: 1, 1, says='one', help='h')")
     assert [each.says for each in report.subchecks] == ["1", "one"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "call", "told"),
+    [
+        ("x = map(str, [1])", "plain(x)[0] == '1'", "a map, which is not a list yet: list(…) makes one"),
+        ("class Delay:\n    pass\nx = Delay()", "plain(x).strip() == ''", "an object of type Delay"),
+    ],
+)
+def test_a_check_that_looks_into_another_kind_of_value_says_which(answer, call, told, outcome):
+    found = outcome(f"from course.checks import plain\n{answer}", f"expect.true(lambda: {call}, says='s', help='h')")
+    assert found.outcome == "failed"
+    assert found.got.endswith(f"the check can't work with {told}")

@@ -3,6 +3,8 @@ import shutil
 
 import pytest
 
+from autograder.errors import GraderBroke
+from autograder.execute import KernelExecutor
 from autograder.grade import grade_notebook
 from course.cli import main
 from course.manifest import load_manifest
@@ -31,6 +33,28 @@ def honest(tmp_path_factory):
 @pytest.fixture
 def portfolio(honest, tmp_path):
     return shutil.copytree(honest, tmp_path / "portfolio")
+
+
+class Busy(KernelExecutor):
+    """An ordinary kernel of a machine on which the guard can't start the first `tries` times."""
+
+    tries = 0
+
+    def execute(self, *given, **more):
+        Busy.tries -= 1
+        if Busy.tries >= 0:
+            raise GraderBroke("the guard could not start: OutOfTime: the cell took longer than 30 seconds")
+        return super().execute(*given, **more)
+
+
+@pytest.mark.parametrize(("tries", "code"), [(1, 0), (2, 2)])
+def test_a_busy_machine_gets_a_second_try_and_then_plain_words(portfolio, capsys, monkeypatch, tries, code):
+    monkeypatch.setattr("autograder.execute.KernelExecutor", Busy)
+    monkeypatch.setattr(Busy, "tries", tries)
+    assert main(["verify", str(portfolio)]) == code
+    told = " ".join(capsys.readouterr().err.split())
+    assert ("this computer could not run the notebook, in two tries" in told) is (code == 2)
+    assert ("close what else is busy" in told) is (code == 2)
 
 
 def test_real_notebooks_run_again_and_edits_by_hand_are_named(portfolio, capsys):

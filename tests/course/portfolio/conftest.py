@@ -12,19 +12,15 @@ import matplotlib
 matplotlib.use("agg")
 
 import matplotlib.pyplot as plt
-import nbformat
 import numpy as np
 import pytest
 
-from autograder.score import score
 from autograder.verdict import ExerciseVerdict, Verdict
 from course import datasets
-from course.authoring.example import FOLDER
-from course.exercises import find_exercises
 from course.files import write_atomically
 from course.manifest import Lesson, Manifest, Module, Role, Setup
 from course.outcomes import Outcome
-from course.paths import MANIFEST, ROOT
+from course.paths import MANIFEST
 from course.portfolio import Measure, ModelCard, save_evidence
 from course.portfolio.build import build_portfolio
 from course.portfolio.claims import make_claims
@@ -40,76 +36,9 @@ STATISTICS = "01_foundations/04_statistics"
 VISUAL = "02_real_data/03_visual_analysis"
 PASSED = {PROGRAMMING: (9, 11), STATISTICS: (8, 9), VISUAL: (10, 10)}
 
-PROFILE_TEXT = (
-    """
-name = "Amara Lindqvist-Okafor"
-headline = "Junior data scientist: delays, transport and the statistics behind a fair comparison"
-location = "Bristol, United Kingdom"
-about = """
-    + '"""'
-    + """
-I planned lorry routes for five years and kept asking why the same road was late on Tuesdays. Now I answer such
-questions with Python. I look for a team that measures **before** it argues, in transport, energy or public health.
-"""
-    + '"""'
-    + """
-date = "November 2026"
-repository = "https://code.example.org/amara/portfolio"
-first = ["02_real_data/03_visual_analysis"]
-
-[[links]]
-label = "amara@lindqvist-okafor.example"
-url = "mailto:amara@lindqvist-okafor.example"
-
-[[links]]
-label = "code.example.org/amara"
-url = "https://code.example.org/amara"
-
-[[experience]]
-title = "Logistics analyst"
-place = "Harbour & Sons, Bristol"
-when = "2021 to 2026"
-points = [
-    "Cut late deliveries from 9 % to 6 % by re-planning two routes out of Avonmouth",
-    "Built the weekly report that 14 depots read, and taught three colleagues to change it",
-]
-
-[[experience]]
-title = "Warehouse planner"
-place = "Northway Stores, Leeds"
-when = "2018 to 2021"
-points = ["Kept the stock of 1,200 parts within two days of need"]
-
-[[education]]
-title = "BSc Geography"
-place = "University of Leeds"
-when = "2015 to 2018"
-"""
-)
+DATA = Path(__file__).with_name("data")
+PROFILE_TEXT = (DATA / "profile.toml").read_text(encoding="utf-8")
 PROFILE = tomllib.loads(PROFILE_TEXT)
-
-PARAGRAPHS = {
-    PROGRAMMING: (
-        "Half of the Gentoo penguins weigh more than 5,000 g; half of the Adelie penguins weigh less than 3,700 g. I "
-        "compared **medians**, since two rows in the raw file have no mass and one very heavy bird would pull a mean "
-        "up.\n\nThe birds were weighed on three islands in three summers, and Gentoos were found on one island only. "
-        "So the difference may be the species, or the island, or both. With this table alone I can't tell."
-    ),
-    STATISTICS: (
-        "The mean says that flights from JFK to Boston arrive late; the median says that they arrive *early*. Both are "
-        "right. A few flights that come in hours late pull the mean up by more than a quarter of an hour. I resampled "
-        "the flights 2,000 times: the interval of the median is narrow and lies wholly below zero.\n\nI would tell a "
-        "passenger the median and an airline the mean, since the airline pays for every minute."
-    ),
-    VISUAL: (
-        "Delays grow through the day. Of the flights planned for six in the morning, 6 in 100 arrive more than half an "
-        "hour late; of those planned for nine in the evening, 21 in 100 do. An aircraft flies several legs a day, so a "
-        "late morning leg makes a late afternoon one: `tailnum` lets me follow one aircraft and see it.\n\nIt is not "
-        "proof. Evening flights also go to other places and meet other weather. I checked the ten busiest "
-        "destinations one by one, and the line climbs in nine of them."
-    ),
-}
-
 
 TAUGHT = {
     PROGRAMMING: ("Programming with real records", ("programming", "analytical-thinking", "data-handling"), 11),
@@ -118,28 +47,11 @@ TAUGHT = {
     "02_real_data/02_sql": ("Five tables, one answer", ("sql", "data-handling"), 12),
     VISUAL: ("From a question to a figure", ("visualisation", "data-handling", "communication"), 10),
 }
-DATA = {PROGRAMMING: ("penguins",), STATISTICS: ("flights",), VISUAL: ("flights",)}
+DATASETS = {PROGRAMMING: ("penguins",), STATISTICS: ("flights",), VISUAL: ("flights",)}
 
 
-SERVED = {
-    "title": "A service that says whether your flight will be late",
-    "measures": [
-        Measure("AUC on the last three months", 0.6811, "", "88,400 flights that it never saw"),
-        Measure("95 in 100 answers come within", 12.4, "ms", "400 requests, four at once", varies=True),
-    ],
-    "card": ModelCard(
-        name="Late flights from New York",
-        version="1.2",
-        predicts="The chance that a flight arrives **more than 30 minutes** late, from its hour, airline and route.",
-        made_for="Travellers who decide, a day ahead, how much time a change of flights needs.",
-        not_for="Judging an airline or a crew; any airport but the three of New York.",
-        training_data="Flights of January to September 2023, as the Bureau of Transportation Statistics lists them.",
-        evaluation="On October to December 2023:\n\n- AUC against the airport's own average\n- calibration in ten bins",
-        limits="It knows no weather and no strike; of a route that is new it knows the hour alone.",
-        harms="Who trusts a low number may miss a connection, and those with the cheapest tickets lose most.",
-        upkeep="Trained again each quarter; withdrawn when the share of late flights moves by a fifth.",
-    ),
-}
+SERVED = tomllib.loads((DATA / "served.toml").read_text(encoding="utf-8"))
+SERVED |= {"measures": [Measure(**each) for each in SERVED["measures"]], "card": ModelCard(**SERVED["card"])}
 
 
 @pytest.fixture(scope="session")
@@ -151,7 +63,7 @@ def manifest(tmp_path_factory) -> Manifest:
 def make_manifest(root: Path) -> Manifest:
     real = tomllib.loads(MANIFEST.read_text(encoding="utf-8"))
     lessons = [
-        Lesson(name, title, title, 60, skills, DATA.get(name, ()), (), (), (), root)
+        Lesson(name, title, title, 60, skills, DATASETS.get(name, ()), (), (), (), root)
         for name, (title, skills, _) in TAUGHT.items()
     ]
     for lesson in lessons:
@@ -245,40 +157,15 @@ def _hours() -> plt.Figure:
 @pytest.fixture(scope="session")
 def save_piece(figures):
     """Save the real evidence of one lesson into the workspace that COURSE_WORK names."""
-    pieces = {
-        PROGRAMMING: {
-            "title": "How much heavier is a Gentoo?",
-            "question": "Do three species of penguin differ in body mass, and can this table say why?",
-            "alt": "Dots for each penguin's mass: Adelie and Chinstrap around 3,700 g, Gentoo around 5,000 g.",
-            "measures": [
-                Measure("heavier than an Adelie, Gentoo median", 1300, "g", "123 and 151 birds"),
-                Measure("birds without a mass", 2, "", "of 344 rows"),
-            ],
-        },
-        STATISTICS: {
-            "title": "Late on average, early as a rule",
-            "question": "How late does a flight from New York to Boston arrive?",
-            "alt": "Histogram of arrival delays with its peak at 15 minutes early and a long tail to three hours late.",
-            "measures": [
-                Measure("median arrival delay, JFK to Boston", -7.0, "min", "6,228 flights in 2023"),
-                Measure("mean arrival delay", 10.598587026332691, "min"),
-                {"name": "95 % interval of the median, width", "value": np.float64(1.0), "unit": "min"},
-            ],
-        },
-        VISUAL: {
-            "title": "Fly before nine",
-            "question": "At which hour should a flight from New York be planned, to arrive on time?",
-            "alt": "Line: the share of flights over half an hour late climbs from 6 % at 6:00 to 25 % at 22:00.",
-            "measures": [
-                Measure("times as likely to be late at 21:00 as at 6:00", 3.3494, "", "435,352 flights in 2023"),
-                Measure("late flights planned for 6:00", 6.3, "%"),
-                Measure("late flights planned for 21:00", 21.1, "%"),
-            ],
-        },
-    }
+    pieces = tomllib.loads((DATA / "pieces.toml").read_text(encoding="utf-8"))
+    for piece in pieces.values():
+        piece["measures"] = [Measure(**each) for each in piece["measures"]]
+    # as a learner may give one: a dict, its value NumPy's
+    last = pieces[STATISTICS]["measures"][-1]
+    pieces[STATISTICS]["measures"][-1] = {"name": last.name, "value": np.float64(last.value), "unit": last.unit}
 
     def save(lesson: str, **changes) -> None:
-        given = {"figure": figures[lesson], "paragraph": PARAGRAPHS[lesson], **pieces[lesson], **changes}
+        given = {"figure": figures[lesson], **pieces[lesson], **changes}
         save_evidence(lesson=lesson, **given)
 
     return save
@@ -378,26 +265,6 @@ class FakeGrade:
                 patch.setenv("COURSE_WORK", str(folder))
                 self.save_piece(lesson.id, **self.changes[lesson.id])
         return Verdict(lesson.id, result(lesson.id, *self.passed[lesson.id]).exercises)
-
-
-@pytest.fixture
-def example(tmp_path) -> Path:
-    """A copy of the example portfolio, made of every lesson of the course."""
-    return shutil.copytree(ROOT / FOLDER, tmp_path / "example")
-
-
-@pytest.fixture
-def grade_example():
-    """What running the example's notebooks again does, told by the solved notebooks that the build ran."""
-
-    def grade(notebook: bytes, lesson: Lesson, *, folder: Path) -> Verdict:
-        own = ROOT / FOLDER / "evidence" / lesson.id
-        if own.is_dir():
-            shutil.copytree(own, folder / "portfolio" / "evidence" / lesson.id)
-        solved = nbformat.read(lesson.source_path, as_version=4)
-        return Verdict(lesson.id, score(solved, find_exercises(solved.cells), ()))
-
-    return grade
 
 
 @pytest.fixture

@@ -6,6 +6,8 @@ from urllib.parse import unquote, urldefrag
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from course.authoring.example import FOLDER
+from course.paths import ROOT
 from course.portfolio import Series
 from course.portfolio.profile import Profile
 from course.portfolio.site import CARD_HEADINGS, assemble, design, render
@@ -206,8 +208,7 @@ def test_the_design_has_a_fingerprint():
 @pytest.fixture(params=["written", "example"])
 def pages_of(request):
     """Two sites as files: a small one with every kind of page, and that of the example of all lessons."""
-    root = request.getfixturevalue(request.param)
-    return root if request.param == "written" else root / "site"
+    return request.getfixturevalue("written") if request.param == "written" else ROOT / FOLDER / "site"
 
 
 @pytest.mark.parametrize("width", [1280, 360])

@@ -12,9 +12,11 @@ from contextlib import suppress
 import psutil
 import pytest
 
+from autograder.execute import CELL_SECONDS
 from course.errors import ServingError
 from course.paths import ROOT
 from course.serving import running
+from course.serving.server import START_SECONDS
 
 
 def children():
@@ -70,6 +72,20 @@ def test_one_that_does_not_become_ready_is_stopped(place):
     with pytest.raises(ServingError, match=r"did not start within 0\.5 seconds"), running(place, seconds=0.5):
         pass
     assert not children()
+
+
+def test_one_that_talks_without_becoming_ready_is_slow_and_did_not_stop(place):
+    slow = "import time\nprint('reading the model', flush=True)\ntime.sleep(600)\n"
+    (place / "service.py").write_text(slow, encoding="utf-8")
+    told = r"did not start within 3 seconds; its last line: reading the model"
+    with pytest.raises(ServingError, match=told) as caught, running(place, seconds=3):
+        pass
+    assert "busy" in caught.value.next_step
+    assert not children()
+
+
+def test_it_gives_up_and_says_so_before_the_cell_is_interrupted():
+    assert START_SECONDS + 4 < CELL_SECONDS  # the rest is for the process to start and to end
 
 
 def test_a_folder_without_a_service_is_told(tmp_path):

@@ -12,7 +12,10 @@ import pytest
 
 from course.paths import PACKAGE
 
-CODE = ("__init__", "__main__", "_manifest_lines", "_start_page", "errors", "files", "manifest", "paths", "workspace")
+CODE = (
+    "__init__", "__main__", "_manifest_lines", "_manifest_tables", "_start_page", "errors", "files", "manifest",
+    "paths", "workspace",
+)  # fmt: skip
 
 # a Python that has nothing installed, as on a learner's machine
 BASE = getattr(sys, "_base_executable", None) or sys.executable

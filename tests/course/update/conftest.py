@@ -9,6 +9,7 @@ import pytest
 from nbformat import NotebookNode
 
 from course.authoring.steps.name_cells import name_cells
+from course.update.merge import merge
 
 
 def answer(name, starter, kind="code"):
@@ -63,6 +64,26 @@ LATE = "late = len([d for d in delays if d > 15])"
 WORDS = "The median. It tells what the flight in the middle did."
 
 
+def sources(notebook):
+    return [cell.source for cell in notebook.cells]
+
+
+def cell(notebook, name):
+    return notebook.cells[position(notebook, name)]
+
+
+def kinds(merged):
+    return [note.kind for note in merged.notes]
+
+
+def insert(at, *cells):
+    return lambda old: [*old[:at], *copy.deepcopy(cells), *old[at:]]
+
+
+def without(*places):
+    return lambda old: [each for at, each in enumerate(old) if at not in places]
+
+
 @pytest.fixture
 def base():
     return released(CELLS)
@@ -101,3 +122,19 @@ def upstream():
         return released(change(cells), release="2026.12")
 
     return make
+
+
+@pytest.fixture
+def update(base, mine):
+    """Return a function that merges a release into the learner's notebook and asserts what always holds."""
+
+    def run(new, mine=mine, base=base):
+        merged = merge(base, mine, new)
+        nbformat.validate(merged.notebook)
+        assert len({each.id for each in merged.notebook.cells}) == len(merged.notebook.cells)
+        assert merge(base, merged.notebook, new).notebook == merged.notebook  # done again after a power cut
+        assert merge(new, merged.notebook, new).notebook == merged.notebook  # and when it was finished
+        assert merged.notebook.metadata == new.metadata
+        return merged
+
+    return run

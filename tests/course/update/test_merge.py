@@ -1,61 +1,26 @@
-"""Twenty-odd kinds of change in a newer release, each against a notebook that a learner has worked in."""
+"""What may change in a newer release, each against a notebook that a learner has worked in."""
 
 import copy
-import importlib.util
-from pathlib import Path
 
-import nbformat
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from course.update.merge import Kind, merge
-
-# tests are imported by path, so what they share with conftest.py is too
-_SPEC = importlib.util.spec_from_file_location("update_lesson", Path(__file__).with_name("conftest.py"))
-shared = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(shared)
-CELLS, CODE, LATE, MEAN, TEXT, WORDS = (
-    shared.CELLS, shared.CODE, shared.LATE, shared.MEAN, shared.TEXT, shared.WORDS,
-)  # fmt: skip
-answer, check, position, released, task = shared.answer, shared.check, shared.position, shared.released, shared.task
-
-
-def sources(notebook):
-    return [cell.source for cell in notebook.cells]
-
-
-def cell(notebook, name):
-    return notebook.cells[position(notebook, name)]
-
-
-def kinds(merged):
-    return [note.kind for note in merged.notes]
-
-
-@pytest.fixture
-def update(base, mine):
-    """Return a function that merges a release into the learner's notebook and asserts what always holds."""
-
-    def run(new, mine=mine, base=base):
-        merged = merge(base, mine, new)
-        nbformat.validate(merged.notebook)
-        assert len({each.id for each in merged.notebook.cells}) == len(merged.notebook.cells)
-        assert merge(base, merged.notebook, new).notebook == merged.notebook  # done again after a power cut
-        assert merge(new, merged.notebook, new).notebook == merged.notebook  # and when it was finished
-        assert merged.notebook.metadata == new.metadata
-        return merged
-
-    return run
-
-
-def insert(at, *cells):
-    return lambda old: [*old[:at], *copy.deepcopy(cells), *old[at:]]
-
-
-def without(*places):
-    return lambda old: [each for at, each in enumerate(old) if at not in places]
-
+from course.update.merge import Kind
+from tests.course.update.conftest import (
+    CODE,
+    LATE,
+    MEAN,
+    TEXT,
+    WORDS,
+    answer,
+    cell,
+    check,
+    insert,
+    kinds,
+    position,
+    sources,
+    task,
+    without,
+)
 
 # -- the course changed its own text
 
@@ -217,152 +182,3 @@ def test_an_exercise_that_became_one_for_words_keeps_what_was_written(update, up
     merged = update(upstream(change=explain))
     assert LATE in sources(merged.notebook)
     assert next(each.source for each in merged.notebook.cells if each.id == "late") == "Your words."
-
-
-# -- and what learners do
-
-
-def test_an_edited_given_cell_stays_while_the_course_leaves_it(update, upstream, mine):
-    cell(mine, "total =").source = "total = sum(delays)\ntotal  # in minutes"
-    merged = update(upstream(("Two sentences", "Three sentences")), mine=mine)
-    assert cell(merged.notebook, "total =").source.endswith("# in minutes")
-    assert merged.notes[0].kind is Kind.TASK_CHANGED
-
-
-def test_an_edited_given_cell_stands_below_the_courses_new_one(update, upstream, mine):
-    cell(mine, "total =").source = "total = sum(delays)\ntotal  # in minutes"
-    merged = update(upstream(("total = sum(delays)\ntotal", "total = sum(delays)\nprint(total)")), mine=mine)
-    at = position(merged.notebook, "total =")
-    assert merged.notebook.cells[at].source.endswith("print(total)")
-    assert (merged.notebook.cells[at + 1].cell_type, merged.notebook.cells[at + 1].source) == (
-        "raw",
-        "total = sum(delays)\ntotal  # in minutes",
-    )
-    assert kinds(merged) == [Kind.KEPT_BELOW]
-
-
-def test_notes_written_into_a_removed_text_stay(update, upstream, mine):
-    cell(mine, "**Worth").source += "\n\nAsk about this."
-    merged = update(upstream(change=without(7)), mine=mine)
-    assert cell(merged.notebook, "**Worth").source.endswith("Ask about this.")
-    assert kinds(merged) == [Kind.KEPT_BELOW]
-
-
-def test_a_deleted_text_stays_deleted_until_it_changes(update, upstream, mine):
-    mine.cells.pop(position(mine, "**Worth"))
-    assert "Worth knowing" not in "".join(sources(update(upstream(("Divide.", "Divide it.")), mine=mine).notebook))
-    changed = update(upstream(("A mean can", "A mean may")), mine=mine)
-    assert "A mean may" in "".join(sources(changed.notebook))
-
-
-def test_a_deleted_answer_and_check_come_back(update, upstream, mine):
-    for name in ("late", "late-check"):
-        mine.cells.pop(position(mine, name))
-    merged = update(upstream(("Divide.", "Divide it.")), mine=mine)
-    assert cell(merged.notebook, "late").source == "late = ...\n# your code goes here"
-    assert set(kinds(merged)) == {Kind.PUT_BACK}
-
-
-def test_an_edited_check_is_the_courses_again_and_the_edit_stays_below(update, upstream, mine):
-    cell(mine, "late-check").source += "\nprint('ha')"
-    merged = update(upstream(("Divide.", "Divide it.")), mine=mine)
-    at = position(merged.notebook, "late-check")
-    assert "ha" not in merged.notebook.cells[at].source
-    assert merged.notebook.cells[at + 1].cell_type == "raw"
-    assert "print('ha')" in merged.notebook.cells[at + 1].source
-
-
-def test_copies_of_an_answer_all_stay(update, upstream, mine):
-    second = copy.deepcopy(cell(mine, "mean"))
-    second.id, second.source = "a-copy", MEAN + "  # tidier"
-    mine.cells.insert(position(mine, "mean"), second)
-    merged = update(upstream(("Divide.", "Divide it.")), mine=mine)
-    assert cell(merged.notebook, "mean").source == MEAN
-    assert MEAN + "  # tidier" in sources(merged.notebook)
-
-
-def test_an_editor_that_drops_ids_and_metadata_loses_no_answer(update, upstream, mine):
-    for number, each in enumerate(mine.cells):
-        each.id = f"other-{number}"
-        if each.source != MEAN:
-            each.metadata = nbformat.from_dict({})
-    merged = update(upstream(("say so with", "say it with")), mine=mine)
-    for text in (MEAN, LATE, WORDS, "sorted(delays)"):
-        assert text in sources(merged.notebook)
-    assert sum("How late is a flight?" in source for source in sources(merged.notebook)) == 1
-
-
-def test_pictures_pasted_into_an_explanation_stay(update, upstream, mine):
-    cell(mine, "words").attachments = {"plot.png": {"image/png": "aGk="}}
-    merged = update(upstream(("Divide.", "Divide it.")), mine=mine)
-    assert cell(merged.notebook, "words").attachments["plot.png"] == {"image/png": "aGk="}
-
-
-# -- any change of the course against anything that a learner does
-
-PLACES = st.integers(0, len(CELLS) - 1)
-CHANGES = st.lists(st.tuples(st.sampled_from(["edit", "delete", "insert", "swap"]), PLACES, PLACES), max_size=6)
-DOINGS = st.lists(
-    st.tuples(st.sampled_from(["edit", "delete", "own", "swap", "copy", "no metadata"]), PLACES, PLACES), max_size=8
-)
-
-
-def new_release(changes):
-    cells = copy.deepcopy(list(CELLS))
-    for number, (what, one, other) in enumerate(changes):
-        one, other = one % len(cells), other % len(cells)
-        if what == "edit":
-            cells[one].source += f"\n# release {number}"
-        elif what == "delete" and len(cells) > 2:
-            cells.pop(one)
-        elif what == "insert":
-            cells.insert(one, TEXT(f"New text {number}."))
-        elif what == "swap":
-            cells[one], cells[other] = cells[other], cells[one]
-    return released(cells, release="2026.12")
-
-
-def worked_in(doings):
-    """A learner's notebook, and every text that they wrote in it."""
-    notebook, written = released(CELLS), []
-    for number, (what, one, other) in enumerate(doings):
-        one, other = one % len(notebook.cells), other % len(notebook.cells)
-        chosen = notebook.cells[one]
-        if what == "edit":
-            chosen.source += f"\n# mine {number}"
-        elif what == "delete" and len(notebook.cells) > 2:
-            notebook.cells.pop(one)
-        elif what == "own":
-            notebook.cells.insert(one, CODE(f"mine = {number}", id=f"own-cell-{number}"))
-        elif what == "swap":
-            notebook.cells[one], notebook.cells[other] = notebook.cells[other], chosen
-        elif what == "copy":
-            copied = copy.deepcopy(chosen)
-            copied.id = f"copy-{number}"
-            notebook.cells.insert(other, copied)
-        elif what == "no metadata":
-            chosen.metadata, chosen.id = nbformat.from_dict({}), f"bare-{number}"
-    given = {each.source for each in CELLS}
-    written = [each.source for each in notebook.cells if each.source not in given]
-    return notebook, written
-
-
-@settings(max_examples=300, deadline=None)
-@given(CHANGES, DOINGS)
-def test_whatever_happens_nothing_of_the_learners_is_lost_and_all_that_is_new_comes_in(changes, doings):
-    base, new = released(CELLS), new_release(changes)
-    mine, written = worked_in(doings)
-    merged = merge(base, mine, new).notebook
-    nbformat.validate(merged)
-    texts = sources(merged)
-    assert all(text in texts for text in written)
-    graded = {each.id: each for each in merged.cells if each.metadata.get("nbgrader")}
-    for each in new.cells:
-        if each.metadata.get("nbgrader"):
-            assert each.id in graded
-        elif each.source not in {old.source for old in CELLS}:
-            assert each.source in texts
-    assert merge(new, merged, new).notebook == merged
-    again = merge(base, merged, new).notebook  # after a power cut between the two files of an update
-    assert all(text in sources(again) for text in written)
-    assert len(again.cells) <= len(merged.cells)
