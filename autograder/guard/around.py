@@ -13,17 +13,12 @@ from types import ModuleType
 
 
 def put_around(event: str) -> None:
-    """Have every call into the learner's code, and every judgement of a value, followed by a look at the checks."""
+    """Have a look taken at the checks before every judgement of a value, and after; and have sub-checks kept."""
     subcheck = import_module("course.checks._subcheck")
     expect = import_module("course.checks._expect").Expect
     audit, look = sys.audit, f"{event}.look"
-    true_attempt, true_judged, true_failure_of = subcheck.attempt, subcheck._judged, subcheck.failure_of
+    true_judged, true_failure_of = subcheck._judged, subcheck.failure_of
     true_keep = expect._keep
-
-    def attempt(call, namespace, watched=None, true=true_attempt, audit=audit, look=look):
-        tried = true(call, namespace, watched)
-        audit(look)
-        return tried
 
     def judged(judge, value, true=true_judged, audit=audit, look=look):
         def watched_judge(value):  # inside of the silence, in which a library's own code may have run
@@ -45,7 +40,7 @@ def put_around(event: str) -> None:
         true(self, subcheck)
         audit(kept, self, subcheck)
 
-    subcheck.attempt, subcheck._judged, subcheck.failure_of, expect._keep = attempt, judged, failure_of, keep
+    subcheck._judged, subcheck.failure_of, expect._keep = judged, failure_of, keep
     sys.modules[event] = _asking(event)
 
 

@@ -107,6 +107,8 @@ def functions(space):
 
 def _held(function):
     """What a function goes by besides its code, and what can be changed in its place: keyword defaults, closure."""
+    if not function.__module__.startswith(OURS):
+        return
     if function.__kwdefaults__:
         yield f"{function.__name__}.__kwdefaults__", function.__kwdefaults__, _content(function.__kwdefaults__)
     if function.__closure__:

@@ -88,6 +88,7 @@ def test_what_a_function_goes_by_is_told_when_it_changes(what):
     def judge(value, *, within=0.1):
         return value + held
 
+    judge.__module__ = "course.x"
     space = space_of("course.x", {"judge": judge})
     assert list(changed(space)) == []
     if what == "__kwdefaults__":
