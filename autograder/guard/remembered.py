@@ -14,6 +14,7 @@ from types import BuiltinFunctionType, FunctionType, ModuleType, SimpleNamespace
 # Of these packages every module that is loaded, with the classes that it defines.
 OURS = ("course", "autograder")
 CONTENTS = (*OURS, "copy")
+FOR_OTHERS = frozenset({"dispatch_table"})  # libraries enter into it how their own types are copied
 # What Python itself puts into a namespace while it is used.
 COMES = frozenset({"__warningregistry__", "__annotations__", "__annotate__", "__annotations_cache__"})
 WHOLE = (
@@ -50,7 +51,7 @@ def space_of(label, namespace, names=None, owner=None):
     space.size = len(namespace) if ours else None
     space.inherited = _inherited(owner) if owner else frozenset()
     watched = zip(names, values, strict=True) if label.startswith(CONTENTS) else ()  # others keep state in theirs
-    space.tables = [(name, value, _content(value)) for name, value in watched if _is_table(value)]
+    space.tables = [(name, value, _content(value)) for name, value in watched if _is_table(value, name)]
     if ours:
         space.tables += [held for function in functions(space) for held in _held(function)]
     return space
@@ -126,9 +127,9 @@ def _counts(name, value):
     return callable(value) or type(value) in (*kinds, dict, frozenset, tuple, str)
 
 
-def _is_table(value):
+def _is_table(value, name):
     """Whether a value is a dict of functions, or a module's own copy of the builtins."""
-    if type(value) is not dict or not value or value is vars(builtins):
+    if type(value) is not dict or not value or value is vars(builtins) or name in FOR_OTHERS:
         return False
     return "__build_class__" in value or all(callable(item) or type(item) is tuple for item in value.values())
 
