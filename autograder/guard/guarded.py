@@ -16,7 +16,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.errors import GraderBroke
-from autograder.guard import around, hiding, remembered, running, witness
+from autograder.guard import around, hiding, remembered, running, whose, witness
 from autograder.guard.canaries import Canary, sealing
 from autograder.guard.examine import examine_check, examine_end
 from autograder.guard.instrument import Planted, plant
@@ -133,7 +133,7 @@ def _own(cell: NotebookNode) -> bool:
 
 def _witness() -> str:
     """What watches inside, in one text: the last file's imports of the others are done by standing behind them."""
-    modules = (remembered, running, hiding, witness)
+    modules = (remembered, running, whose, hiding, witness)
     first, *others = (Path(module.__file__).read_text(encoding="utf-8") for module in modules)
     return "\n".join([first, *(OURS_IMPORTED.sub("", text) for text in others), ""])
 

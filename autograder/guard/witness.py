@@ -20,7 +20,6 @@ from functools import partial
 from hashlib import blake2b
 from importlib import import_module
 from operator import is_
-from pathlib import Path
 from sys import _getframe, getrecursionlimit, setrecursionlimit
 from threading import get_ident
 from types import FunctionType, SimpleNamespace
@@ -28,6 +27,7 @@ from types import FunctionType, SimpleNamespace
 from autograder.guard.hiding import forget, hide
 from autograder.guard.remembered import WHOLE, changed, functions, running_shell, space_of, spaces_of_checks
 from autograder.guard.running import foreign, library_folders, remember_shell, touched_hooks, touched_shell, trusts
+from autograder.guard.whose import as_on_disk, asks_for_others, within
 
 FRAMES = ("sys._getframe", "sys._current_frames", "sys._current_exceptions")
 TAMPERING = (
@@ -37,18 +37,7 @@ TAMPERING = (
 # What stands when a check begins is looked at then; a profiler that came and went is nobody's business.
 PROFILERS = ("sys.settrace", "sys.setprofile", "sys.monitoring.register_callback")
 FRAME_OF = frozenset({"tb_frame", "gi_frame", "cr_frame", "ag_frame"})
-# What they ask for, their caller wants.
-ASK_FOR_OTHERS = ("inspect", "ctypes", "ctypes.util", "marshal", "asyncio.base_tasks")
-# Of these, what is made into code under a library's name is their caller's.
-COMPILERS = ("codeop", "code", "runpy", "timeit", "doctest", "IPython.core.compilerop")
-LENDERS = {
-    "traceback": ("walk_stack", "walk_tb", "extract", "_extract_from_extended_frame_gen", "extended_frame_gen"),
-    "logging": ("currentframe", "<lambda>"),
-    "IPython.core.interactiveshell": ("var_expand",),
-    "IPython.utils.frame": ("extract_vars", "extract_vars_above", "extract_module_locals"),
-}
 CODE_OF = frozenset({"__code__", "__defaults__", "__kwdefaults__"})
-BYTECODE_BEGINS = 16  # a header, then code
 LONGEST = 300
 NEAR = ("course", "builtins", "operator", "copy")  # what judges a value
 
@@ -193,15 +182,15 @@ def _hear(w, event, args):
     if event == "compile" and not (type(args[1]) is str and args[1].startswith(w.trusted)):
         return
     frame = _asker()
-    if frame.f_code.co_filename.startswith("<frozen importlib") and not _as_on_disk(w, event, args, frame):
+    if frame.f_code.co_filename.startswith("<frozen importlib") and not as_on_disk(w, event, args, frame):
         _alarm(w, event)
-    while frame is not None and _asks_for_others(frame, event):
+    while frame is not None and asks_for_others(frame, event):
         frame = frame.f_back
     if frame is None or trusts(w, frame.f_code.co_filename):
         return
     if event in FRAMES or event == "object.__getattr__":
         # to look at one's own frames outside a check is nobody's business
-        if _within(frame, w.in_check) or (w.checking and get_ident() != w.main):
+        if within(frame, w.in_check) or (w.checking and get_ident() != w.main):
             _alarm(w, "frames of the check were read")
     else:
         _alarm(w, event)
@@ -209,32 +198,6 @@ def _hear(w, event, args):
 
 def _within_a_check(w, hooks) -> bool:
     return w.checking or any(foreign(w, hook) for hook in hooks)
-
-
-def _as_on_disk(w, event, args, frame) -> bool:
-    """Whether what is imported as a library's is what stands in its file: a loader may bring something else."""
-    if event == "compile":
-        path, text, skip = args[1], args[0], 0
-    elif event == "marshal.loads":
-        path, text, skip = frame.f_locals.get("bytecode_path"), args[0], BYTECODE_BEGINS
-    else:
-        return True
-    if type(path) is not str or not trusts(w, path) or type(text) is not bytes:
-        return False
-    return Path(path).read_bytes()[skip:] == text
-
-
-def _asks_for_others(frame, event) -> bool:
-    module = frame.f_globals.get("__name__")
-    if event == "compile" and module in COMPILERS:
-        return True
-    return module in ASK_FOR_OTHERS or frame.f_code.co_name in LENDERS.get(module, ())
-
-
-def _within(frame, code) -> bool:
-    while frame is not None and frame.f_code is not code:
-        frame = frame.f_back
-    return frame is not None
 
 
 # ---- what the checks tell and ask
