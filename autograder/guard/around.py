@@ -17,8 +17,13 @@ def put_around(event: str) -> None:
     subcheck = import_module("course.checks._subcheck")
     expect = import_module("course.checks._expect").Expect
     audit, look = sys.audit, f"{event}.look"
-    true_judged, true_failure_of = subcheck._judged, subcheck.failure_of
+    true_attempt, true_judged, true_failure_of = subcheck.attempt, subcheck._judged, subcheck.failure_of
     true_keep = expect._keep
+
+    def attempt(call, namespace, watched=None, true=true_attempt, audit=audit, look=look):
+        tried = true(call, namespace, watched)
+        audit(look)  # what judges may have been replaced by the call itself
+        return tried
 
     def judged(judge, value, true=true_judged, audit=audit, look=look):
         def watched_judge(value):  # inside of the silence, in which a library's own code may have run
@@ -40,7 +45,7 @@ def put_around(event: str) -> None:
         true(self, subcheck)
         audit(kept, self, subcheck)
 
-    subcheck._judged, subcheck.failure_of, expect._keep = judged, failure_of, keep
+    subcheck.attempt, subcheck._judged, subcheck.failure_of, expect._keep = attempt, judged, failure_of, keep
     sys.modules[event] = _asking(event)
 
 
