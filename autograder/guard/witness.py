@@ -39,7 +39,7 @@ PROFILERS = ("sys.settrace", "sys.setprofile", "sys.monitoring.register_callback
 FRAME_OF = frozenset({"tb_frame", "gi_frame", "cr_frame", "ag_frame"})
 CODE_OF = frozenset({"__code__", "__defaults__", "__kwdefaults__"})
 LONGEST = 300
-NEAR = ("course", "builtins", "operator", "copy")  # what judges a value
+NEAR = ("course.checks", "course.outcomes", "builtins", "operator", "copy")  # what judges a value
 
 
 def sealed(key: bytes, salt: str, said: list) -> str:
