@@ -32,10 +32,10 @@ def failing(expect: str, method: str) -> Canary | None:
 
 
 def sealing(expect: str, witness: str, ask: str) -> Canary:
-    """A canary that must pass, whose name in the report ends in what the witness's `ask` says."""
+    """A canary that must pass, whose name in the report ends in what the witness says when asked to `ask`."""
     number = _number()
     salt = secrets.token_hex(8)
-    seal = f' + __import__("{witness}").{ask}("{salt}")'
+    seal = f' + __import__("{witness}").{ask}("{salt}", {expect})'
     return _canary(f"{expect}.equal(lambda: {number}, {number}", must_fail=False, salt=salt, seal=seal)
 
 

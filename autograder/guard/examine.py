@@ -60,13 +60,24 @@ def _doubts(output: NotebookNode, source: str, planted: Planted, key: bytes) -> 
         canary = canaries[part["says"][:length]]
         if canary.must_fail and part.get("outcome") != Outcome.FAILED:
             yield "a comparison that must fail passed"
-        if canary.salt and part["says"][length:] != sealed(key, canary.salt, ""):
+        if canary.salt and part["says"][length:] != _sealed_before(part, parts, key, canary.salt):
             yield "something that the checks rely on was changed"
+    if parts and parts[-1]["says"][:length] != planted.canaries[-1].word:
+        yield "the report goes on behind its end"
     report = _report(bundle, [part for part in parts if part["says"][:length] not in canaries], source)
     if report is None:
         yield "the report is damaged"
     else:
         output.data = output.data | report._repr_mimebundle_()
+
+
+def _sealed_before(part: dict[str, Any], parts: list[dict[str, Any]], key: bytes, salt: str) -> str | None:
+    """The seal of what the report says before this part; None where it says what can't be sealed."""
+    before = parts[: parts.index(part)]
+    try:
+        return sealed(key, salt, [(each["says"], str(each["outcome"]), each["weight"]) for each in before])
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def _parts(bundle: Any) -> list[dict[str, Any]]:
@@ -101,6 +112,6 @@ def _clean_traceback(output: NotebookNode, planted: Planted) -> None:
     if not any(canary.word in text for canary in planted.canaries):
         return
     for canary in planted.canaries:
-        text = text.replace(f"{canary.statement}; ", "")
+        text = text.replace(f"{canary.statement}; ", "").replace(f"; {canary.statement}", "")
     known = any(canary.word in text for canary in planted.canaries)
     output.traceback = [f"{output.ename}: {output.evalue}"] if known else text.split("\n")

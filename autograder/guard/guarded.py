@@ -16,12 +16,13 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.errors import GraderBroke
-from autograder.guard import remembered, witness
+from autograder.guard import around, hiding, remembered, running, whose, witness
 from autograder.guard.canaries import Canary, sealing
 from autograder.guard.examine import examine_check, examine_end
 from autograder.guard.instrument import Planted, plant
 
 IMPORTED = re.compile(r"^\s*(?:import|from)\s+(numpy|pandas|sklearn|matplotlib)\b", re.MULTILINE)
+OURS_IMPORTED = re.compile(r"^from (?:__future__|autograder\.\S+) import (?:\([^)]*\)|.*)$", re.MULTILINE)
 # What the course's own cells import is imported before the first cell, so that nobody can patch it before.
 IMPORT_EARLY = {"numpy": "numpy", "pandas": "pandas", "sklearn": "sklearn.metrics", "matplotlib": "matplotlib.pyplot"}
 FIRST = "guard-start"
@@ -103,8 +104,13 @@ def start_error(cell: NotebookNode) -> NotebookNode | None:
 
 
 # Packed, since IPython looks at every character of a cell several times.
-START = """exec(compile(__import__("zlib").decompress(__import__("base64").b64decode({packed!r})).decode()
-    + {begin!r}, "<frozen witness>", "exec"), {{"__name__": {name!r}}})"""
+# Two texts, each in a namespace with builtins of its own, which nobody can patch: what stands around the checks
+# leads to the second by nothing in memory.
+START = """_texts = __import__("zlib").decompress(__import__("base64").b64decode({packed!r})).decode().split("\\0")
+for _text, _begin in zip(_texts, ({around!r}, {begin!r})):
+    exec(compile(_text + _begin, "<frozen witness>", "exec"),
+         {{"__name__": {name!r}, "__builtins__": vars(__import__("builtins")).copy()}})
+del _texts, _text, _begin"""
 END = """with __import__("course.checks", None, None, ["checks"]).checks("end", points=1) as _end:
     {statement}"""
 
@@ -118,7 +124,7 @@ def _start(name: str, key: bytes, notebook: NotebookNode) -> str:
     code = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code" and not _own(cell))
     early = tuple(IMPORT_EARLY[each] for each in dict.fromkeys(IMPORTED.findall(code)))
     begin = f"start({name!r}, {key!r}, sys._getframe(1).f_code.co_filename, {early!r})"
-    return START.format(packed=_packed_witness(), begin=begin, name=name)
+    return START.format(packed=_packed_witness(), around=f"put_around({name!r})", begin=begin, name=name)
 
 
 def _own(cell: NotebookNode) -> bool:
@@ -126,16 +132,19 @@ def _own(cell: NotebookNode) -> bool:
 
 
 def _witness() -> str:
-    """What runs inside, in one text: the second file's import of the first is done by standing behind it."""
-    first, second = (Path(module.__file__).read_text(encoding="utf-8") for module in (remembered, witness))
-    lines = second.splitlines()
-    kept = [line for line in lines if not line.startswith(("from __future__", "from autograder."))]
-    return "\n".join([first, *kept, ""])
+    """What watches inside, in one text: the last file's imports of the others are done by standing behind them."""
+    modules = (remembered, running, whose, hiding, witness)
+    first, *others = (Path(module.__file__).read_text(encoding="utf-8") for module in modules)
+    return "\n".join([first, *(OURS_IMPORTED.sub("", text) for text in others), ""])
+
+
+def _around() -> str:
+    return f"{Path(around.__file__).read_text(encoding='utf-8')}\n"
 
 
 @lru_cache(maxsize=1)
 def _packed_witness() -> str:
-    return base64.b64encode(zlib.compress(_witness().encode("utf-8"), 9)).decode("ascii")
+    return base64.b64encode(zlib.compress(f"{_around()}\0{_witness()}".encode(), 9)).decode("ascii")
 
 
 def _cell(source: str, cell_id: str) -> NotebookNode:

@@ -16,7 +16,7 @@ MOST_METHODS = 3  # of one cell that get a canary of their own kind
 
 @dataclass(frozen=True)
 class Planted:
-    """A check cell's text with canaries in it, each with a `; ` behind it."""
+    """A check cell's text with canaries in it, each with a `; ` behind it; the last with one in front, or on a line."""
 
     source: str
     canaries: tuple[Canary, ...]
@@ -25,8 +25,8 @@ class Planted:
 def plant(source: str, witness: str) -> Planted | None:
     """Return the cell with canaries among its sub-checks; None for a cell that has no place for them.
 
-    A cell's first sub-check is preceded by a seal that hides the cell's hidden part, its last one by another seal.
-    Between them stand canaries that must fail, of the kinds that the cell uses itself.
+    A cell's first sub-check is preceded by a seal that hides the cell's hidden part; another stands behind everything
+    else. Between them stand canaries that must fail, of the kinds that the cell uses itself.
     """
     block = _checks_block(source)
     if block is None:
@@ -39,11 +39,13 @@ def plant(source: str, witness: str) -> Planted | None:
     chosen = _random.sample(used, min(len(used), MOST_METHODS))
     bad = [canary for method in chosen if (canary := failing(expect, method))]
     bad = bad or [canary for canary in [failing(expect, "equal")] if canary]
-    planned = [(places[0], sealing(expect, witness, "begin")), (places[-1], sealing(expect, witness, "seal"))]
-    planned[1:1] = sorted(
+    planned = [(places[0], sealing(expect, witness, "begin"))]
+    planned += sorted(
         ((_random.choice(places), canary) for canary in bad), key=lambda pair: (pair[0].lineno, pair[0].col_offset)
     )
-    return Planted(_inserted(source, planned), tuple(canary for _, canary in planned))
+    last = sealing(expect, witness, "seal")
+    text = _inserted(_appended(source, statements[-1], last), planned)
+    return Planted(text, (*(canary for _, canary in planned), last))
 
 
 @lru_cache(maxsize=512)
@@ -67,6 +69,19 @@ def _methods(expect: str, statements: list[ast.stmt]) -> Iterator[str]:
         for node in ast.walk(statement):
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == expect:
                 yield node.attr
+
+
+def _appended(source: str, statement: ast.stmt, canary: Canary) -> str:
+    """The cell with a canary behind the last statement of its block: on the same line, where that is a simple one."""
+    lines = source.split("\n")
+    at = (statement.end_lineno or statement.lineno) - 1
+    if hasattr(statement, "body"):
+        lines.insert(at + 1, " " * statement.col_offset + canary.statement)
+    else:
+        line = lines[at].encode()
+        before, after = line[: statement.end_col_offset], line[statement.end_col_offset :]
+        lines[at] = f"{before.decode()}; {canary.statement}{after.decode()}"
+    return "\n".join(lines)
 
 
 def _inserted(source: str, planned: list[tuple[ast.Expr, Canary]]) -> str:

@@ -200,7 +200,7 @@ class Expect:
             )
             if subcheck.outcome is not Outcome.PASSED:
                 break
-        self._subchecks.append(subcheck)
+        self._keep(subcheck)
 
     def model(
         self,
@@ -268,7 +268,10 @@ class Expect:
         frame = sys._getframe(2)
         place = self._place(frame, says)
         words = Words(says or place.called, help, weight)
-        self._subchecks.append(run_subcheck(place, frame.f_globals, call, judge, words, **more))
+        self._keep(run_subcheck(place, frame.f_globals, call, judge, words, **more))
+
+    def _keep(self, subcheck: SubCheck) -> None:
+        self._subchecks.append(subcheck)
 
     def _place(self, frame: FrameType, says: str | None) -> Place:
         place = place_of(frame)

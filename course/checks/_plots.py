@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from course.errors import LessonError
 
 from ._compare import Difference, Tolerance, close_difference
+from ._plain import plain
 from ._show import show
 
 
@@ -46,18 +47,24 @@ def plot_difference(got: object, wanted: Wanted) -> Difference | None:
 
 
 def _words(axes: Axes, wanted: Wanted) -> Iterator[Difference]:
-    titles = [Axes.get_title(axes, loc=place) for place in ("left", "center", "right")]
+    titles = [_text(Axes.get_title(axes, loc=place)) for place in ("left", "center", "right")]
     written = {
-        "a title": (" ".join([*titles, axes.get_figure().get_suptitle()]), wanted.title),
-        "an x label": (Axes.get_xlabel(axes), wanted.xlabel),
-        "a y label": (Axes.get_ylabel(axes), wanted.ylabel),
+        "a title": (" ".join([*titles, _text(axes.get_figure().get_suptitle())]), wanted.title),
+        "an x label": (_text(Axes.get_xlabel(axes)), wanted.xlabel),
+        "a y label": (_text(Axes.get_ylabel(axes)), wanted.ylabel),
     }
     for name, (text, words) in written.items():
-        text = str(text).strip()
+        text = text.strip()
         missing = not text or (type(words) is str and words.casefold() not in text.casefold())
         if words and missing:
             ending = f" that contains {words!r}" if type(words) is str else ""
             yield Difference(f"{name} that reads {text!r}" if text else f"no {name.split(' ', 1)[1]}", name + ending)
+
+
+def _text(written: object) -> str:
+    """A text of the plot by its real type: a kind of text of the learner's own may say that it contains everything."""
+    text = plain(written)
+    return text if type(text) is str else ""
 
 
 def _marks(axes: Axes, wanted: Wanted) -> Iterator[Difference]:

@@ -39,11 +39,11 @@ def test_a_method_without_one_has_none():
 
 
 def test_a_seal_passes_and_ends_in_what_the_witness_says(monkeypatch):
-    monkeypatch.setitem(sys.modules, "_w", SimpleNamespace(seal=lambda salt: f"sealed {salt}"))
+    monkeypatch.setitem(sys.modules, "_w", SimpleNamespace(seal=lambda salt, expect: f"{type(expect).__name__} {salt}"))
     canary = sealing("expect", "_w", "seal")
     subcheck = run(canary)
     assert subcheck.outcome is Outcome.PASSED
-    assert subcheck.says == f"{canary.word}sealed {canary.salt}"
+    assert subcheck.says == f"{canary.word}Expect {canary.salt}"
 
 
 def test_no_two_have_the_same_word_or_salt():

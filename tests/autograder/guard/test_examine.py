@@ -24,13 +24,16 @@ def part(says, outcome):
     return SubCheck(says, outcome, False, 1, "Count again.", "share", "2", "3")
 
 
-def cell_of(planted, *, outcome=Outcome.FAILED, told="", without=0, forged=False):
-    """A check cell as it comes back, honest or not."""
+def cell_of(planted, *, outcome=Outcome.FAILED, key=KEY, without=0, forged=False, then=None):
+    """A check cell as it comes back, honest or not; `then` is what was done to its sub-checks behind the last seal."""
     parts = [part("share", outcome)]
     for canary in planted.canaries[without:]:
-        says = canary.word + (sealed(KEY, canary.salt, told) if canary.salt else "")
+        said = [(each.says, str(each.outcome), each.weight) for each in parts]
+        says = canary.word + (sealed(key, canary.salt, said) if canary.salt else "")
         fails = canary.must_fail and not forged
         parts.append(part(says, Outcome.FAILED if fails else Outcome.PASSED))
+    if then:
+        then(parts)
     cell = nbformat.v4.new_code_cell(SOURCE)
     cell.outputs = [nbformat.v4.new_output("execute_result", Report("share", 4, tuple(parts))._repr_mimebundle_())]
     return cell
@@ -48,7 +51,11 @@ def test_an_honest_report_is_as_if_there_had_been_no_canaries(planted, outcome, 
     ("how", "words"),
     [
         ({"forged": True}, "a comparison that must fail passed"),
-        ({"told": "builtins.abs"}, "something that the checks rely on was changed"),
+        ({"key": b"another key"}, "something that the checks rely on was changed"),
+        ({"then": lambda parts: parts.__setitem__(0, part("share", Outcome.PASSED))}, "was changed"),
+        ({"then": lambda parts: parts.pop(0)}, "was changed"),
+        ({"then": lambda parts: parts.insert(1, part("more", Outcome.PASSED))}, "was changed"),
+        ({"then": lambda parts: parts.append(part("more", Outcome.PASSED))}, "goes on behind its end"),
         ({"without": 1}, "was not made by this check"),
         ({"without": 99}, "was not made by this check"),
     ],

@@ -123,3 +123,25 @@ def test_the_authors_mistakes_are_named():
         Wanted(kind="pie")
     with pytest.raises(LessonError, match="needs kind="):
         Wanted(points=3)
+
+
+def test_a_title_that_says_it_contains_everything_does_not():
+    class Everything(str):
+        def __str__(self):
+            return self
+
+        def strip(self):
+            return self
+
+        def casefold(self):
+            return self
+
+        def __contains__(self, words):
+            return True
+
+    drawn = axes()
+    drawn.set_title(Everything("x"))
+    drawn.title._text = Everything("x")
+    drawn.set_xlabel("minutes")
+    found = plot_difference(drawn, Wanted(title="delays", xlabel="minutes"))
+    assert "reads 'x'" in found.got
