@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import base64
 import copy
 import re
 import secrets
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
 
 from autograder.errors import GraderBroke
-from autograder.guard import around, hiding, remembered, running, whose, witness
 from autograder.guard.canaries import Canary, sealing
 from autograder.guard.examine import examine_check, examine_end
 from autograder.guard.instrument import Planted, plant
+from autograder.guard.texts import packed
 
 IMPORTED = re.compile(r"^\s*(?:import|from)\s+(numpy|pandas|sklearn|matplotlib)\b", re.MULTILINE)
-OURS_IMPORTED = re.compile(r"^from (?:__future__|autograder\.\S+) import (?:\([^)]*\)|.*)$", re.MULTILINE)
 # What the course's own cells import is imported before the first cell, so that nobody can patch it before.
 IMPORT_EARLY = {"numpy": "numpy", "pandas": "pandas", "sklearn": "sklearn.metrics", "matplotlib": "matplotlib.pyplot"}
 FIRST = "guard-start"
@@ -71,8 +66,11 @@ class Guarded:
         return Examined(notebook, found)
 
 
-def guard(notebook: NotebookNode) -> Guarded:
-    """Return what to run in place of `notebook`: the same, where it is not Python or has no check cells."""
+def guard(notebook: NotebookNode, *, prepared: bool = False) -> Guarded:
+    """Return what to run in place of `notebook`: the same, where it is not Python or has no check cells.
+
+    `prepared` says that the process which runs it has this package, and has compiled what watches already.
+    """
     language = notebook.metadata.get("kernelspec", {}).get("language") or "python"
     name = f"_{secrets.token_hex(8)}"
     planted = {}
@@ -86,7 +84,7 @@ def guard(notebook: NotebookNode) -> Guarded:
     for index, found in planted.items():
         run.cells[index].source = found.source
     end = sealing("_end", name, "tell")
-    run.cells.insert(0, _cell(_start(name, key, notebook), FIRST))
+    run.cells.insert(0, _cell(_start(name, key, notebook, prepared=prepared), FIRST))
     run.cells.append(_cell(END.format(statement=end.statement), "guard-end"))
     return Guarded(run, notebook, planted, key, end)
 
@@ -103,14 +101,16 @@ def start_error(cell: NotebookNode) -> NotebookNode | None:
     return next((output for output in cell.outputs if output.output_type == "error"), None)
 
 
-# Packed, since IPython looks at every character of a cell several times.
-# Two texts, each in a namespace with builtins of its own, which nobody can patch: what stands around the checks
-# leads to the second by nothing in memory.
-START = """_texts = __import__("zlib").decompress(__import__("base64").b64decode({packed!r})).decode().split("\\0")
-for _text, _begin in zip(_texts, ({around!r}, {begin!r})):
-    exec(compile(_text + _begin, "<frozen witness>", "exec"),
-         {{"__name__": {name!r}, "__builtins__": vars(__import__("builtins")).copy()}})
-del _texts, _text, _begin"""
+# Each text in a namespace with builtins of its own, which nobody can patch: what stands around the checks leads to the
+# second text by nothing in memory.
+START = """for _code, _begin in zip({codes}, ({around!r}, {begin!r})):
+    _space = {{"__name__": {name!r}, "__builtins__": vars(__import__("builtins")).copy()}}
+    exec(_code, _space)
+    exec(compile(_begin, "<frozen witness>", "exec"), _space)
+del _code, _begin, _space"""
+PREPARED = '__import__("autograder.guard.texts", None, None, ["codes"]).codes()'
+PACKED = """[compile(text, "<frozen witness>", "exec")
+    for text in __import__("zlib").decompress(__import__("base64").b64decode({packed!r})).decode().split("\\0")]"""
 END = """with __import__("course.checks", None, None, ["checks"]).checks("end", points=1) as _end:
     {statement}"""
 
@@ -120,31 +120,16 @@ def _is_check(cell: NotebookNode) -> bool:
     return cell.cell_type == "code" and bool(told.get("grade")) and not told.get("solution")
 
 
-def _start(name: str, key: bytes, notebook: NotebookNode) -> str:
+def _start(name: str, key: bytes, notebook: NotebookNode, *, prepared: bool) -> str:
     code = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code" and not _own(cell))
     early = tuple(IMPORT_EARLY[each] for each in dict.fromkeys(IMPORTED.findall(code)))
     begin = f"start({name!r}, {key!r}, sys._getframe(1).f_code.co_filename, {early!r})"
-    return START.format(packed=_packed_witness(), around=f"put_around({name!r})", begin=begin, name=name)
+    codes = PREPARED if prepared else PACKED.format(packed=packed())
+    return START.format(codes=codes, around=f"put_around({name!r})", begin=begin, name=name)
 
 
 def _own(cell: NotebookNode) -> bool:
     return bool(cell.metadata.get("course", {}).get("own")) or bool(cell.metadata.get("nbgrader", {}).get("solution"))
-
-
-def _witness() -> str:
-    """What watches inside, in one text: the last file's imports of the others are done by standing behind them."""
-    modules = (remembered, running, whose, hiding, witness)
-    first, *others = (Path(module.__file__).read_text(encoding="utf-8") for module in modules)
-    return "\n".join([first, *(OURS_IMPORTED.sub("", text) for text in others), ""])
-
-
-def _around() -> str:
-    return f"{Path(around.__file__).read_text(encoding='utf-8')}\n"
-
-
-@lru_cache(maxsize=1)
-def _packed_witness() -> str:
-    return base64.b64encode(zlib.compress(f"{_around()}\0{_witness()}".encode(), 9)).decode("ascii")
 
 
 def _cell(source: str, cell_id: str) -> NotebookNode:

@@ -58,10 +58,7 @@ def space_of(label, namespace, names=None, owner=None):
 
 
 def changed(space):
-    """The names in it that stand for something else now.
-
-    Asked some thousand times a notebook, and nearly always of spaces in which nothing did.
-    """
+    """The names in it that stand for something else now."""
     if not _as_it_was(space):
         yield from _different(space)
     for name, value, content in space.tables:

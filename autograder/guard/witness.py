@@ -25,7 +25,8 @@ from threading import get_ident
 from types import FunctionType, SimpleNamespace
 
 from autograder.guard.hiding import forget, hide
-from autograder.guard.remembered import WHOLE, changed, functions, running_shell, space_of, spaces_of_checks
+from autograder.guard.passes import names_changed, passes_over
+from autograder.guard.remembered import WHOLE, functions, running_shell, space_of, spaces_of_checks
 from autograder.guard.running import foreign, library_folders, remember_shell, touched_hooks, touched_shell, trusts
 from autograder.guard.whose import as_on_disk, asks_for_others, within
 
@@ -65,7 +66,8 @@ def witness_of(key: bytes, cell_filename: str, event: str) -> SimpleNamespace:
     if w.shell is not None:
         remember_shell(w)
     w.late = [name for name in WHOLE if name not in sys.modules]
-    w.near = [space for space in w.spaces if space.label.startswith(NEAR)]
+    w.near = passes_over([space for space in w.spaces if space.label.startswith(NEAR)])
+    w.all = passes_over(w.spaces)
     w.answers = dict.fromkeys([*FRAMES, *TAMPERING, "object.__getattr__", "compile"], _hear)
     w.answers["object.__setattr__"] = _hear_set
     w.answers |= {f"{event}.{verb}": answer for verb, answer in ASKED.items()}
@@ -85,13 +87,14 @@ def _take_up_late_ones(w) -> None:
         for function in functions(space):
             if foreign(w, function):
                 _alarm(w, f"{name}.{function.__name__}")
+    w.all = passes_over(w.spaces)
 
 
 def _touched(w) -> None:
     """Note for good what is touched now."""
-    if w.late:
+    if any(name in sys.modules for name in w.late):
         _take_up_late_ones(w)
-    names = [name for space in w.spaces for name in changed(space)]
+    names = names_changed(w.all)
     names += [f"sys.modules[{name}]" for name, module in w.modules if sys.modules.get(name) is not module]
     names += [f"sys.{name}" for name in ("gettrace", "getprofile") if foreign(w, getattr(sys, name)())]
     names += ["sys.excepthook"] if foreign(w, sys.excepthook) else []
@@ -205,9 +208,8 @@ def _within_a_check(w, hooks) -> bool:
 
 def _look(w, event, args):
     """Note what is touched at this moment of what judges a value, for good: it may be put back soon."""
-    for space in w.near:
-        for name in changed(space):
-            _alarm(w, name)
+    for name in names_changed(w.near):
+        _alarm(w, name)
 
 
 def _keep(w, event, args):

@@ -48,7 +48,7 @@ class SandboxExecutor:
         workspace = Path(env.pop(WORKSPACE, folder))
         if not folder.is_relative_to(workspace):
             workspace = folder
-        guarded = guard(notebook)
+        guarded = guard(notebook, prepared=True)
         execution = run_notebook(
             self.sandbox,
             guarded.notebook,

@@ -16,6 +16,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from autograder.guard.texts import codes
 from autograder.kernels.fresh import become_fresh
 from autograder.kernels.rehearsal import CELLS
 from autograder.sandbox import confine
@@ -126,13 +127,15 @@ def rehearse() -> None:
 def prepare() -> None:
     """Make the kernel that every fork of this process starts.
 
-    The comparisons of the libraries that are there are imported too, so that no notebook patches them unseen.
+    What watches a notebook is compiled, and the comparisons of the libraries that are there are imported too, so that
+    no notebook patches them unseen.
     """
     global _prepared
     for name in COMPARISONS:
         if name.partition(".")[0] in sys.modules:
             with suppress(ImportError):
                 import_module(name)
+    codes()
     _prepared = NotebookKernel()
 
 

@@ -14,7 +14,7 @@
 # %%
 # Click into this cell, hold Shift and press Enter: Python runs it and shows the first record below.
 from course import datasets
-from course.checks import checks
+from course.checks import checks, plain
 
 penguins = datasets.penguin_rows()
 first = penguins[0]
@@ -1062,9 +1062,9 @@ missed = too_late / len(flights)
 
 # %% nbgrader={"grade_id": "choose-share-check", "grade": true, "points": 4}
 with checks("the number that decides", points=4) as expect:
-    expect.true(lambda: analysis.upper() in ("A", "B", "C"), says="the analysis is one of the three letters",
+    expect.true(lambda: plain(analysis).upper() in ("A", "B", "C"), says="the analysis is one of the three letters",
                 help="A text of one letter, in quotes.")
-    expect.true(lambda: 0 <= missed <= 1, says="the share is one that can be true",
+    expect.true(lambda: 0 <= plain(missed) <= 1, says="the share is one that can be true",
                 help="A share lies between 0 and 1: divide a number of flights by a number of flights.")
     ### BEGIN HIDDEN TESTS
     expect.text(lambda: analysis, "C", says="the analysis that answers the traveller", weight=2,

@@ -7,7 +7,7 @@ from textwrap import dedent
 
 import pytest
 
-from autograder.guard.guarded import _around, _witness
+from autograder.guard.texts import texts as texts_inside
 from autograder.guard.witness import sealed
 
 KEY = b"k" * 16
@@ -33,7 +33,7 @@ with checks("share", points=1) as expect:
 
 
 def told_after(code):
-    texts = [(_around(), "put_around('w')"), (_witness(), f"start('w', {KEY!r}, 'none', ())")]
+    texts = tuple(zip(texts_inside(), ("put_around('w')", f"start('w', {KEY!r}, 'none', ())"), strict=True))
     program = RUN.format(texts=texts, code=dedent(code))
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     return json.loads(done.stdout.splitlines()[-1])
@@ -43,7 +43,7 @@ def told_after_a_check(code, answer="answer"):
     """What is told, and whether the last seal of a check is what it must be where the answer was wrong."""
     last = "print(expect.subchecks[-1].says)"
     program = f"import sys\n{dedent(code)}\n{CELL.format(answer=answer)}\n{last}"
-    texts = [(_around(), "put_around('w')"), (_witness(), f"start('w', {KEY!r}, 'none', ())")]
+    texts = tuple(zip(texts_inside(), ("put_around('w')", f"start('w', {KEY!r}, 'none', ())"), strict=True))
     run = RUN.format(texts=texts, code=program)
     done = subprocess.run([sys.executable, "-c", run], capture_output=True, text=True, check=True)
     *_, says, told = done.stdout.splitlines()
