@@ -2,11 +2,14 @@
 
 import json
 import os
+import signal
 import subprocess
 import time
 from pathlib import Path
 
-from autograder.sandbox import Limits
+import pytest
+
+from autograder.sandbox import Limits, run_notebook
 from autograder.sandbox.bubblewrap import BubblewrapSandbox
 
 
@@ -53,10 +56,12 @@ def test_preflight_refuses_an_old_one(monkeypatch, tmp_path):
     assert BubblewrapSandbox().preflight().what == "bwrap 0.6.1 is too old"
 
 
-def rooms_of_this_process():
-    command = ["ps", "--ppid", str(os.getpid()), "-o", "stat=,comm="]
+def rooms():
+    """The process ids of the rooms that this process has open, those of other tests' sandboxes among them."""
+    command = ["ps", "--ppid", str(os.getpid()), "-o", "pid=,stat=,comm="]
     children = subprocess.run(command, capture_output=True, text=True, encoding="utf-8").stdout.splitlines()
-    return len([child for child in children if child.endswith("bwrap") and not child.startswith("Z")])
+    fields = [child.split() for child in children]
+    return {int(pid) for pid, state, *names in fields if "bwrap" in names and state[0] != "Z"}
 
 
 def descriptors():
@@ -70,26 +75,43 @@ def within_seconds(holds):
     return holds()
 
 
-def test_rooms_leave_nothing_behind_but_the_one_that_stands_ready(sandbox, run, notebook):
+@pytest.fixture
+def own(program, notebook):
+    """Return a sandbox that no other test uses, and a function that runs a cell in it."""
+    program("bwrap")
+
+    def run(cell):
+        return run_notebook(sandbox, notebook(cell), limits=Limits()).notebook.cells[0].outputs[0].data["text/plain"]
+
+    with BubblewrapSandbox(modules=("course.checks",)) as sandbox:
+        yield sandbox, run
+
+
+def test_rooms_leave_nothing_behind_but_the_one_that_stands_ready(own):
+    sandbox, run = own
+    others = rooms()
     for _ in range(3):
         run("1")
-    assert within_seconds(lambda: rooms_of_this_process() == 1)
+    assert within_seconds(lambda: len(rooms() - others) == 1)
     before = descriptors()
     for _ in range(3):
         run("1")
-    assert within_seconds(lambda: (rooms_of_this_process(), descriptors()) == (1, before))
+    assert within_seconds(lambda: (len(rooms() - others), descriptors()) == (1, before))
     sandbox.close()
-    assert rooms_of_this_process() == 0
-    assert run("6 * 7")[1] == ["42"]
+    assert rooms() == others
+    assert run("6 * 7") == "42"
 
 
-def test_a_room_that_died_while_it_waited_is_replaced(sandbox, run):
+def test_a_room_that_died_while_it_waited_is_replaced(own):
+    _, run = own
+    others = rooms()
     for _ in range(3):
         run("1")
-    assert within_seconds(lambda: rooms_of_this_process() == 1)
-    subprocess.run(["pkill", "-9", "-P", str(os.getpid()), "bwrap"], check=True)
-    assert within_seconds(lambda: rooms_of_this_process() == 0)
-    assert run("6 * 7")[1] == ["42"]
+    assert within_seconds(lambda: len(rooms() - others) == 1)
+    for room in rooms() - others:
+        os.kill(room, signal.SIGKILL)
+    assert within_seconds(lambda: rooms() == others)
+    assert run("6 * 7") == "42"
 
 
 def test_results_are_those_of_a_notebook(run):
