@@ -7,10 +7,16 @@ from nbformat.v4 import new_output
 
 NOT_RUN = "NotRun"
 OUT_OF_TIME = "OutOfTime"
+OUT_OF_MEMORY = "OutOfMemory"
+TOO_MANY_PROCESSES = "TooManyProcesses"
+DISK_FULL = "DiskFull"
+TOO_MUCH_OUTPUT = "TooMuchOutput"
 KERNEL_DIED = "KernelDied"
+KERNEL_BROKEN = "KernelBroken"
+# Their text says all; the name of no exception of Python's.
 ADDED = frozenset(
-    {NOT_RUN, OUT_OF_TIME, KERNEL_DIED, "KernelBroken", "OutOfMemory", "TooManyProcesses", "DiskFull", "TooMuchOutput"}
-)  # their text says all; the name of no exception of Python's
+    {NOT_RUN, OUT_OF_TIME, OUT_OF_MEMORY, TOO_MANY_PROCESSES, DISK_FULL, TOO_MUCH_OUTPUT, KERNEL_DIED, KERNEL_BROKEN}
+)
 
 
 def stopped(name: str, words: str) -> NotebookNode:

@@ -12,9 +12,10 @@ import copy
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -24,7 +25,7 @@ from nbformat import NotebookNode
 
 from autograder._client import CappedClient
 from autograder._environment import kernel_environment
-from autograder._stopped import KERNEL_DIED, NOT_RUN, OUT_OF_TIME, note_interruption, stopped
+from autograder._stopped import KERNEL_BROKEN, KERNEL_DIED, NOT_RUN, OUT_OF_TIME, note_interruption, stopped
 from autograder.errors import GraderBroke
 from autograder.guard import guard, is_added, start_error
 from course.authoring.run import OwnKernel
@@ -119,18 +120,19 @@ class Twice:
         timeout_total: float = TOTAL_SECONDS,
         env: Mapping[str, str] | None = None,
     ) -> Executed:
-        for _ in range(2):
-            try:
-                return self.executor.execute(notebook, folder, timeout_total=timeout_total, env=env or {})
-            except GraderBroke as error:
-                broke = error
-        raise gave_up(broke)
+        run = partial(self.executor.execute, notebook, folder, timeout_total=timeout_total, env=env or {})
+        return one_of_two(run, run)
 
 
-def gave_up(error: GraderBroke) -> GraderBroke:
-    """What a person at this machine is told when it could not run their notebook, in a second try either."""
-    return GraderBroke(
-        f"this computer could not run the notebook, in two tries, which says nothing of the notebook: {error.what}",
+def one_of_two(first: Callable[[], Executed], second: Callable[[], Executed]) -> Executed:
+    """What the first try gives, or the second where the grader broke; GraderBroke in plain words where both did."""
+    for run in (first, second):
+        try:
+            return run()
+        except GraderBroke as error:
+            broke = error  # the walls, or a machine too busy to start; not the notebook
+    raise GraderBroke(
+        f"this computer could not run the notebook, in two tries, which says nothing of the notebook: {broke.what}",
         next_step="close what else is busy on this computer and try again; if it stays so: python3 -m course doctor",
     )
 
@@ -173,7 +175,7 @@ class _Run:
         except (CellTimeoutError, TimeoutError):
             return self.fail(cell, OUT_OF_TIME, "a cell could not be interrupted; nothing after it was run")
         except Exception as error:  # whatever a tampered-with kernel sends
-            return self.fail(cell, "KernelBroken", f"the kernel's answers could not be read ({type(error).__name__})")
+            return self.fail(cell, KERNEL_BROKEN, f"the kernel's answers could not be read ({type(error).__name__})")
         if self.client.was_interrupted:
             note_interruption(cell, f"the cell took longer than {limit:.0f} seconds")
         return None

@@ -11,7 +11,6 @@ import gc
 import importlib
 import json
 import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -23,26 +22,8 @@ from autograder.kernels.environment import preload
 from autograder.kernels.fresh import become_fresh
 from autograder.sandbox.notebook_kernel import NotebookKernel
 from autograder.sandbox.outbox import Outbox
-from benchmarks._cohort import LESSON, MODULE, CohortFolder
-from benchmarks._process import Cost
+from benchmarks._cohort import LESSON, MODULE
 from course.manifest import load_manifest
-from course.paths import ROOT
-
-QUIET = {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}
-
-
-def cells_alone(made: CohortFolder) -> Cost:
-    """What the cells of every submitted notebook take, one after the other; the start of the process is left out."""
-    done = subprocess.run(
-        [sys.executable, "-m", "benchmarks._cells", str(made.course)],
-        cwd=ROOT,
-        env=made.environment | QUIET | {"PYTHONPATH": str(ROOT)},
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
-    seconds, cpu_seconds, megabytes = json.loads(done.stdout)
-    return Cost(seconds, cpu_seconds, megabytes)
 
 
 def main(course: Path) -> None:

@@ -5,12 +5,14 @@ Beside them stand the cells alone, which any grader has to run: what is left is 
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
 import sys
 
-from benchmarks._cells import cells_alone
 from benchmarks._cohort import MODULE, CohortFolder, cohort
 from benchmarks._process import Cost, cost
+from course.paths import ROOT
 
 SUBMISSIONS = int(os.environ.get("BENCHMARK_SUBMISSIONS", "100"))
 
@@ -30,6 +32,19 @@ def main() -> None:
             print(f"    stock / this: {_ratios(stock, ours)}")
             added = _ratios(stock, ours, without=cells.shared(jobs))
             print(f"    the same without the cells, that is, what grading adds: {added}")
+
+
+def cells_alone(made: CohortFolder) -> Cost:
+    """What the cells of every submitted notebook take, one after the other; the start of the process is left out."""
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks._cells", str(made.course)],
+        cwd=ROOT,
+        env=made.environment | {"PYTHONPATH": str(ROOT), "PYDEVD_DISABLE_FILE_VALIDATION": "1"},
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    return Cost(*json.loads(done.stdout))
 
 
 def graded(made: CohortFolder, command: list[str]) -> Cost:

@@ -48,7 +48,6 @@ def space_of(label, namespace, names=None, owner=None):
     names = [name for name in chosen if name in namespace]
     values = [namespace[name] for name in names]
     space = SimpleNamespace(label=label, namespace=namespace, owner=owner, names=names, values=values, ours=ours)
-    space.size = len(namespace) if ours else None
     space.inherited = _inherited(owner) if owner else frozenset()
     watched = zip(names, values, strict=True) if label.startswith(CONTENTS) else ()  # others keep state in theirs
     space.tables = [(name, value, _content(value)) for name, value in watched if _is_table(value, name)]
@@ -59,20 +58,11 @@ def space_of(label, namespace, names=None, owner=None):
 
 def changed(space):
     """The names in it that stand for something else now."""
-    if not _as_it_was(space):
-        yield from _different(space)
+    yield from _different(space)
     for name, value, content in space.tables:
         now = _content(value)
         if len(now) != len(content) or not all(map(is_, now, content)):  # id() would be an audit event
             yield f"{space.label}.{name}"
-
-
-def _as_it_was(space):
-    namespace = space.namespace
-    if space.size is not None and len(namespace) != space.size:
-        return False
-    same = all(map(is_, map(namespace.get, space.names), space.values))
-    return same and space.inherited.isdisjoint(namespace)
 
 
 def _different(space):
@@ -87,7 +77,6 @@ def _different(space):
         space.values.append(namespace[name])
         if name not in COMES and not _is_part(label, name, namespace[name]):
             yield f"{label}.{name}"
-    space.size = len(namespace) if space.ours else None
 
 
 def _is_part(label, name, value):

@@ -145,8 +145,6 @@ class NotebookKernel:
         """Run one cell and send what it puts out; return its execution count, which without `history` stays."""
         kernel = self.kernel
         self.outbox.next_cell()
-        _transformed.set(None)
-        _awaits.set(None)
         kernel.set_parent([], self.session.msg("execute_request", {"code": source}))
         kernel.pre_handler_hook()
         try:

@@ -14,7 +14,15 @@ from typing import TypeVar
 
 from nbformat import NotebookNode
 
-from autograder._stopped import KERNEL_DIED, NOT_RUN, OUT_OF_TIME
+from autograder._stopped import (
+    DISK_FULL,
+    KERNEL_DIED,
+    NOT_RUN,
+    OUT_OF_MEMORY,
+    OUT_OF_TIME,
+    TOO_MANY_PROCESSES,
+    TOO_MUCH_OUTPUT,
+)
 from autograder.errors import GraderBroke
 from autograder.guard import is_added, start_error
 from autograder.sandbox.base import Room, Sandbox
@@ -41,8 +49,8 @@ WORDS = {
     Stop.BROKEN_TALK: "the notebook sent something that no kernel sends, so it was stopped",
 }
 NAMES = {
-    Stop.TIME: OUT_OF_TIME, Stop.CPU: OUT_OF_TIME, Stop.MEMORY: "OutOfMemory", Stop.PROCESSES: "TooManyProcesses",
-    Stop.DISK: "DiskFull", Stop.OUTPUT: "TooMuchOutput", Stop.DIED: KERNEL_DIED, Stop.BROKEN_TALK: KERNEL_DIED,
+    Stop.TIME: OUT_OF_TIME, Stop.CPU: OUT_OF_TIME, Stop.MEMORY: OUT_OF_MEMORY, Stop.PROCESSES: TOO_MANY_PROCESSES,
+    Stop.DISK: DISK_FULL, Stop.OUTPUT: TOO_MUCH_OUTPUT, Stop.DIED: KERNEL_DIED, Stop.BROKEN_TALK: KERNEL_DIED,
 }  # fmt: skip
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from nbformat import NotebookNode
 
-from autograder.errors import GraderBroke
-from autograder.execute import TOTAL_SECONDS, Executed, Executor, KernelExecutor, gave_up
+from autograder.execute import TOTAL_SECONDS, Executed, Executor, KernelExecutor, one_of_two
 from autograder.kernels import why_not_warm
 from autograder.sandbox import Sandbox, SandboxExecutor, sandbox_named
 
@@ -43,15 +43,12 @@ class OwnExecutor:
         timeout_total: float = TOTAL_SECONDS,
         env: Mapping[str, str] | None = None,
     ) -> Executed:
-        for executor, walls in self._ways(notebook):
-            try:
-                executed = executor.execute(notebook, folder, timeout_total=timeout_total, env=env or {})
-            except GraderBroke as error:
-                broke = error  # the walls, or a machine too busy to start; not the notebook
-                continue
+        def run(executor: Executor, walls: str) -> Executed:
+            executed = executor.execute(notebook, folder, timeout_total=timeout_total, env=env or {})
             self.walls = walls
             return executed
-        raise gave_up(broke)
+
+        return one_of_two(*(partial(run, *way) for way in self._ways(notebook)))
 
     def _ways(self, notebook: NotebookNode) -> list[tuple[Executor, str]]:
         language = notebook.metadata.get("kernelspec", {}).get("language") or "python"

@@ -1059,8 +1059,8 @@ def gaps(weights, shown):
 # ## What would you say, if somebody asked?
 #
 # Reading an answer again feels like knowing it. [Students who tried to recall](https://doi.org/10.1111/j.1467-9280.2006.01693.x)
-# a text kept much more of it for a week than those who read it again, though these felt surer. So practise aloud, and
-# begin with what was hard. The course keeps that: exercises that failed, and help that you took.
+# a text kept much more of it for a week than those who read it again, though the readers felt surer. So practise aloud,
+# and begin with what was hard. The course keeps that: exercises that failed, and help that you took.
 #
 # `record`, below, stands in for yours. **Predict:** which of its four rows needs no practice?
 

@@ -87,12 +87,18 @@ def own(program, notebook):
         yield sandbox, run
 
 
-def test_rooms_leave_nothing_behind_but_the_one_that_stands_ready(own):
-    sandbox, run = own
+def one_stands_ready(run):
+    """Run until a room stands ready for the next; the rooms of other sandboxes."""
     others = rooms()
     for _ in range(3):
         run("1")
     assert within_seconds(lambda: len(rooms() - others) == 1)
+    return others
+
+
+def test_rooms_leave_nothing_behind_but_the_one_that_stands_ready(own):
+    sandbox, run = own
+    others = one_stands_ready(run)
     before = descriptors()
     for _ in range(3):
         run("1")
@@ -104,10 +110,7 @@ def test_rooms_leave_nothing_behind_but_the_one_that_stands_ready(own):
 
 def test_a_room_that_died_while_it_waited_is_replaced(own):
     _, run = own
-    others = rooms()
-    for _ in range(3):
-        run("1")
-    assert within_seconds(lambda: len(rooms() - others) == 1)
+    others = one_stands_ready(run)
     for room in rooms() - others:
         os.kill(room, signal.SIGKILL)
     assert within_seconds(lambda: rooms() == others)
